@@ -1,0 +1,99 @@
+"""What an object kind is: the questions that every kind answers, and the rules that give changes meaning."""
+
+import enum
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from typing import Any, NamedTuple, TypeAlias
+
+Attributes: TypeAlias = Mapping[str, Any]
+
+
+class Impact(enum.IntEnum):
+    """What a change costs those who use the database; SAFE: every old reader and writer keeps working."""
+
+    COSMETIC = 0
+    SAFE = 1
+    REVIEW = 2
+    BREAKING = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+class Verdict(NamedTuple):
+    impact: Impact
+    because: str
+
+
+# Weighs one change: the value before and after, None where there is none.
+Weigh: TypeAlias = Callable[[Any, Any], Verdict]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How one change is worded and what it costs.
+
+    Attributes:
+        impact: the cost, or a function that weighs the value before against the one after.
+        phrase: what happened, as the beginning of a finding: "Type changed".
+        because: why it costs that; empty where `impact` is a function, which says so itself.
+        show: how a value is written in the parentheses of a finding.
+        is_text: the value is a text of several lines, shown as a line diff.
+    """
+
+    impact: Impact | Weigh
+    phrase: str
+    because: str = ""
+    show: Callable[[Any], str] | None = None
+    is_text: bool = False
+
+    def weigh(self, before: Any, after: Any) -> Verdict:
+        if isinstance(self.impact, Impact):
+            return Verdict(self.impact, self.because)
+        return self.impact(before, after)
+
+
+def nothing(_attributes: Attributes) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """An object kind: its catalog query (the `.sql` of the same name) and what its changes mean.
+
+    Attributes:
+        name: as users say it, lower case: "materialized view".
+        plural: the folder of its documents, or the section that it fills in documents of others.
+        lives_in: the folders whose documents hold it as a section; empty when it has its own documents.
+        added, removed: the rules for a whole one that came or went.
+        changed: the rule of each attribute, in the order in which documents hold them.
+        describe: a short description of a new one, shown behind its name.
+        title: the word for one of these attributes, where it is more exact than the name ("foreign key").
+        privileges: the letters that GRANT ALL gives on such an object; empty when it has no grants.
+        public: those of them that PUBLIC has by default.
+        in_schema: a part whose name belongs to the schema and not to the relation it is part of.
+    """
+
+    name: str
+    plural: str
+    added: Rule
+    removed: Rule
+    changed: Mapping[str, Rule]
+    lives_in: tuple[str, ...] = ()
+    describe: Callable[[Attributes], str] = nothing
+    title: Callable[[Attributes], str] | None = None
+    privileges: str = ""
+    public: str = ""
+    in_schema: bool = False
+
+    @cached_property
+    def query(self) -> str:
+        """The catalog query; its column names are the attribute names of the document."""
+        name = self.name.replace(" ", "_")
+        return resources.files(__package__).joinpath(f"{name}.sql").read_text("utf-8")
+
+    def word(self, attributes: Attributes) -> str:
+        return self.title(attributes) if self.title else self.name

@@ -1,0 +1,182 @@
+"""Names of objects: as a path in the tree, as dotted text for people, and as a pattern people type.
+
+The only place that quotes or escapes a name. A name from a database is hostile: it may be `../../x`,
+`.git`, `con` or hold control characters.
+"""
+
+import hashlib
+import re
+import unicodedata
+from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
+
+from schemagit.errors import FailedError, UsageError
+
+MAX_BYTES = 200
+_HASH_DIGITS = 16
+
+# Windows refuses these as the base of a file name, whatever follows the first dot:
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_RESERVED = frozenset('%/\\:*?"<>|~')
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+_PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
+_PLAIN_DATABASE = re.compile(r"[a-z0-9_][a-z0-9_$-]*")
+_PATTERN_PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^".\s][^".]*?))\s*(\.|$)')
+
+
+class ObjectName(NamedTuple):
+    """The identity of one document.
+
+    `folder` is the name of the folder that holds it (`tables`), or `database` or `schema` for the one
+    document that a database or a schema has itself; `schema` and `name` are "" where there is none.
+    """
+
+    database: str
+    schema: str
+    folder: str
+    name: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(part for part in (self.database, self.schema, self.name) if part)
+
+    @property
+    def path(self) -> str:
+        """The path of the document in the tree of a snapshot."""
+        steps = ["databases", self.database]
+        if self.schema:
+            steps += ["schemas", self.schema]
+        if self.folder in ("database", "schema"):
+            return "/".join([steps[0], *map(escape, steps[1:]), f"{self.folder}.json"])
+        return "/".join([steps[0], *map(escape, steps[1:]), self.folder, f"{escape(self.name)}.json"])
+
+    def dotted(self, *more: str) -> str:
+        """The name as people read it: `database.schema.name`, quoted as SQL does where it needs it."""
+        return ".".join([quote_database(self.database), *map(quote, (*self.parts[1:], *more))])
+
+
+def database_name(database: str) -> ObjectName:
+    return ObjectName(database, "", "database", "")
+
+
+def from_path(path: str) -> ObjectName:
+    """The name of the document at a path of a snapshot's tree.
+
+    Raises:
+        FailedError: no document of ours has such a path.
+    """
+    match path.removesuffix(".json").split("/"):
+        case ["databases", database, "database"]:
+            found = ObjectName(unescape(database), "", "database", "")
+        case ["databases", database, "schemas", schema, "schema"]:
+            found = ObjectName(unescape(database), unescape(schema), "schema", "")
+        case ["databases", database, "schemas", schema, folder, name]:
+            found = ObjectName(unescape(database), unescape(schema), folder, unescape(name))
+        case ["databases", database, folder, name] if folder != "schemas":
+            found = ObjectName(unescape(database), "", folder, unescape(name))
+        case _:
+            found = None
+    if found is None or found.path != path:
+        raise FailedError(f"the path {path!r} is not one that schemagit writes")
+    return found
+
+
+def escape(name: str) -> str:
+    """A name as one step of a path: percent-encoded where a file system or git could not hold it.
+
+    >>> escape("../x"), escape("con"), escape("Üser")
+    ('%2E.%2Fx', '%63on', 'Üser')
+    """
+    name = shorten(name)
+    steps = [_escape_character(character) for character in name]
+    if name[0] == "." or _DEVICES.fullmatch(name):
+        steps[0] = _percent(name[0])
+    if name[-1] in ". ":
+        steps[-1] = _percent(name[-1])
+    return "".join(steps)
+
+
+def unescape(step: str) -> str:
+    """The name that `escape` made a step of a path from (of a shortened one: its short form)."""
+    return unquote_to_bytes(step).decode("utf-8", "surrogateescape")
+
+
+def shorten(name: str) -> str:
+    """The name itself, or its beginning and a hash of the whole where its path would pass 200 bytes.
+
+    PostgreSQL's identifiers always fit; a function's signature may not.
+    """
+    if sum(len(_escape_character(character).encode()) for character in name) <= MAX_BYTES:
+        return name
+    digest = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:_HASH_DIGITS]
+    kept, used = [], 0
+    for character in name:
+        used += len(_escape_character(character).encode())
+        if used > MAX_BYTES - _HASH_DIGITS - len("…".encode()):
+            break
+        kept.append(character)
+    return "".join(kept) + "…" + digest
+
+
+def _escape_character(character: str) -> str:
+    if character in _RESERVED or (
+        not character.isalnum() and unicodedata.category(character) in _INVISIBLE
+    ):
+        return _percent(character)
+    return character
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogateescape"))
+
+
+def quote(part: str) -> str:
+    """One part of a dotted name, in SQL's double quotes unless it needs none."""
+    return part if _PLAIN.fullmatch(part) else '"' + part.replace('"', '""') + '"'
+
+
+def quote_database(name: str) -> str:
+    """The logical name of a database: hyphens and leading digits are common there and read well."""
+    return name if _PLAIN_DATABASE.fullmatch(name) else quote(name)
+
+
+class Pattern(NamedTuple):
+    """What a person typed to mean one or more objects; `parts` are regular expressions, `text` as typed."""
+
+    text: str
+    parts: tuple[re.Pattern[str], ...]
+
+    def matches(self, parts: tuple[str, ...]) -> bool:
+        """Whether the beginning of a name's parts is what the pattern says (a schema means all in it)."""
+        return len(parts) >= len(self.parts) and all(
+            wanted.fullmatch(part) for wanted, part in zip(self.parts, parts, strict=False)
+        )
+
+
+def parse_pattern(text: str) -> Pattern:
+    """`database.schema.name[.column]`, with SQL's quotes and `*` as wildcard outside of them.
+
+    Raises:
+        UsageError: the text is no such pattern.
+    """
+    parts, position = [], 0
+    while position <= len(text):
+        match = _PATTERN_PART.match(text, position)
+        if match is None:
+            raise UsageError(
+                f"cannot read the object name {text!r}",
+                'write database.schema.name, with double quotes where SQL needs them: app.public."Order items"',
+            )
+        quoted, plain, end = match.groups()
+        expression = re.escape(quoted.replace('""', '"')) if quoted is not None else _wildcard(plain)
+        parts.append(re.compile(expression, re.DOTALL))
+        position = match.end()
+        if end != ".":
+            return Pattern(text, tuple(parts))
+    raise UsageError(f"the object name {text!r} ends with a dot", "write database.schema.name")
+
+
+def _wildcard(plain: str) -> str:
+    return ".*".join(map(re.escape, plain.split("*")))
