@@ -6,10 +6,10 @@ The only place that quotes or escapes a name. A name from a database is hostile:
 
 import hashlib
 import re
-import unicodedata
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
+from schemagit.characters import UNPRINTABLE
 from schemagit.errors import FailedError, UsageError
 
 MAX_BYTES = 200
@@ -19,7 +19,6 @@ _HASH_DIGITS = 16
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _RESERVED = frozenset('%/\\:*?"<>|~')
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
 _PLAIN_DATABASE = re.compile(r"[a-z0-9_][a-z0-9_$-]*")
@@ -48,7 +47,7 @@ class ObjectName(NamedTuple):
         steps = ["databases", self.database]
         if self.schema:
             steps += ["schemas", self.schema]
-        if self.folder in ("database", "schema"):
+        if not self.name:
             return "/".join([steps[0], *map(escape, steps[1:]), f"{self.folder}.json"])
         return "/".join([steps[0], *map(escape, steps[1:]), self.folder, f"{escape(self.name)}.json"])
 
@@ -67,20 +66,25 @@ def from_path(path: str) -> ObjectName:
     Raises:
         FailedError: no document of ours has such a path.
     """
-    match path.removesuffix(".json").split("/"):
+    steps = path.removesuffix(".json").split("/")
+    match steps if all(steps) else ():
         case ["databases", database, "database"]:
-            found = ObjectName(unescape(database), "", "database", "")
+            name = ObjectName(unescape(database), "", "database", "")
         case ["databases", database, "schemas", schema, "schema"]:
-            found = ObjectName(unescape(database), unescape(schema), "schema", "")
-        case ["databases", database, "schemas", schema, folder, name]:
-            found = ObjectName(unescape(database), unescape(schema), folder, unescape(name))
-        case ["databases", database, folder, name] if folder != "schemas":
-            found = ObjectName(unescape(database), "", folder, unescape(name))
+            name = ObjectName(unescape(database), unescape(schema), "schema", "")
+        case ["databases", database, "schemas", schema, folder, last]:
+            name = ObjectName(unescape(database), unescape(schema), folder, unescape(last))
+        case ["databases", database, folder, last] if folder != "schemas":
+            name = ObjectName(unescape(database), "", folder, unescape(last))
         case _:
-            found = None
-    if found is None or found.path != path:
-        raise FailedError(f"the path {path!r} is not one that schemagit writes")
-    return found
+            raise _foreign(path)
+    if name.path != path:
+        raise _foreign(path)
+    return name
+
+
+def _foreign(path: str) -> FailedError:
+    return FailedError(f"the path {path!r} is not one that schemagit writes")
 
 
 def escape(name: str) -> str:
@@ -121,11 +125,7 @@ def shorten(name: str) -> str:
 
 
 def _escape_character(character: str) -> str:
-    if character in _RESERVED or (
-        not character.isalnum() and unicodedata.category(character) in _INVISIBLE
-    ):
-        return _percent(character)
-    return character
+    return _percent(character) if character in _RESERVED or UNPRINTABLE.match(character) else character
 
 
 def _percent(character: str) -> str:
@@ -167,7 +167,7 @@ def parse_pattern(text: str) -> Pattern:
         if match is None:
             raise UsageError(
                 f"cannot read the object name {text!r}",
-                'write database.schema.name, with double quotes where SQL needs them: app.public."Order items"',
+                'write database.schema.name, quoted as in SQL: app.public."Order items"',
             )
         quoted, plain, end = match.groups()
         expression = re.escape(quoted.replace('""', '"')) if quoted is not None else _wildcard(plain)

@@ -38,14 +38,15 @@ class Rule:
 
     Attributes:
         impact: the cost, or a function that weighs the value before against the one after.
-        phrase: what happened, as the beginning of a finding: "Type changed".
+        phrase: what happened, as the beginning of a finding: "Type changed"; empty for a whole one that
+            came or went, where the kind's name says it.
         because: why it costs that; empty where `impact` is a function, which says so itself.
         show: how a value is written in the parentheses of a finding.
         is_text: the value is a text of several lines, shown as a line diff.
     """
 
     impact: Impact | Weigh
-    phrase: str
+    phrase: str = ""
     because: str = ""
     show: Callable[[Any], str] | None = None
     is_text: bool = False
@@ -60,7 +61,7 @@ def nothing(_attributes: Attributes) -> str:
     return ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """An object kind: its catalog query (the `.sql` of the same name) and what its changes mean.
 
@@ -74,6 +75,7 @@ class Kind:
         title: the word for one of these attributes, where it is more exact than the name ("foreign key").
         privileges: the letters that GRANT ALL gives on such an object; empty when it has no grants.
         public: those of them that PUBLIC has by default.
+        reordered: the rule for another order of those that stayed; None where order has no meaning.
         in_schema: a part whose name belongs to the schema and not to the relation it is part of.
     """
 
@@ -87,6 +89,7 @@ class Kind:
     title: Callable[[Attributes], str] | None = None
     privileges: str = ""
     public: str = ""
+    reordered: Rule | None = None
     in_schema: bool = False
 
     @cached_property
@@ -94,6 +97,11 @@ class Kind:
         """The catalog query; its column names are the attribute names of the document."""
         name = self.name.replace(" ", "_")
         return resources.files(__package__).joinpath(f"{name}.sql").read_text("utf-8")
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The attributes that documents hold as a list of lines."""
+        return frozenset(name for name, rule in self.changed.items() if rule.is_text)
 
     def word(self, attributes: Attributes) -> str:
         return self.title(attributes) if self.title else self.name

@@ -1,0 +1,32 @@
+"""Characters that people cannot see, but that move a cursor, hide text or turn its direction."""
+
+import re
+
+# Fixed, and not asked from the running Python's Unicode tables: stored bytes depend on it.
+# Controls, then what Unicode calls format characters, separators of lines, and lone surrogates.
+_CONTROLS = "\x00-\x1f"
+_INVISIBLE = (
+    "\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+)
+INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+UNPRINTABLE = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")
+
+
+def visible(text: str) -> str:
+    r"""Text that is safe to show on one line of a terminal: what cannot be seen becomes `\u202e`.
+
+    Every text that comes from a database, a repository or a file goes through it before it is shown.
+    """
+    return UNPRINTABLE.sub(escaped, text)
+
+
+def visible_lines(text: str) -> list[str]:
+    """The lines of a text, each safe to show; a tabulator becomes blanks."""
+    return [visible(line) for line in text.expandtabs(4).split("\n")]
+
+
+def escaped(match: re.Match[str]) -> str:
+    """The character as JSON escapes it, in one or two UTF-16 code units."""
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))

@@ -1,0 +1,146 @@
+"""Catalog rows -> documents, and the canonical bytes of a document."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from schemagit import acl
+from schemagit.characters import INVISIBLE, escaped
+from schemagit.errors import FailedError
+from schemagit.kinds import BY_PLURAL, KINDS, Kind
+from schemagit.names import ObjectName, shorten
+
+FORMAT = 1
+
+Document: TypeAlias = dict[str, Any]
+
+# Columns of a query that say which object a row is, or help to read another one.
+IDENTITY = frozenset({"id", "parent", "schema", "name", "acl_owner"})
+
+_encode_value = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
+class Rows(NamedTuple):
+    """What a kind's query returned: the names of its columns and one tuple per row."""
+
+    columns: tuple[str, ...]
+    records: list[tuple[Any, ...]]
+
+
+def assemble(database: str, rows: Mapping[Kind, Rows]) -> dict[ObjectName, Document]:
+    """Put the rows of all kinds together to documents.
+
+    Args:
+        database: the logical name of the database.
+        rows: by kind, in the order of KINDS, so that a part finds the document that holds it.
+
+    Returns:
+        Documents by name. A part of an object that has no document (one that belongs to an extension,
+        say) is left out.
+    """
+    documents: dict[ObjectName, Document] = {}
+    holders: dict[tuple[str, int], Document] = {}
+    for kind, found in rows.items():
+        for record in found.records:
+            row = dict(zip(found.columns, record, strict=True))
+            if kind.lives_in:
+                _add_part(kind, row, holders)
+            else:
+                documents[object_name(kind, database, row)] = holders[kind.plural, row["id"]] = _attributes(
+                    kind, row
+                )
+    return documents
+
+
+def object_name(kind: Kind, database: str, row: Mapping[str, Any]) -> ObjectName:
+    match kind.name:
+        case "database":
+            return ObjectName(database, "", "database", "")
+        case "schema":
+            return ObjectName(database, row["name"], "schema", "")
+        case _:
+            return ObjectName(database, row.get("schema", ""), kind.plural, shorten(row["name"]))
+
+
+def _add_part(kind: Kind, row: dict[str, Any], holders: Mapping[tuple[str, int], Document]) -> None:
+    for folder in kind.lives_in:
+        if holder := holders.get((folder, row["parent"])):
+            part = {"name": row["name"], **_attributes(kind, row)}
+            holder.setdefault(kind.plural, []).append(part)
+
+
+def _attributes(kind: Kind, row: dict[str, Any]) -> Document:
+    """The attributes that are not at their default: absent, false and empty all mean that."""
+    attributes = {
+        name: value
+        for name, value in row.items()
+        if value is not None and value is not False and value != [] and name not in IDENTITY
+    }
+    if "grants" in attributes:
+        owner = row.get("acl_owner") or row.get("owner") or ""
+        attributes["grants"] = acl.grants(row["grants"], owner, kind.privileges, kind.public)
+        if not attributes["grants"]:
+            del attributes["grants"]
+    for name in kind.texts & attributes.keys():
+        attributes[name] = attributes[name].split("\n")
+    return attributes
+
+
+def encode(document: Mapping[str, Any]) -> bytes:
+    """The canonical bytes: one attribute per line, one list element per line, in the order given.
+
+    What cannot be seen is escaped, so that a text cannot hide in `git log -p` either.
+    """
+    text = "{\n" + ",\n".join(_lines(document)) + "\n}\n" if document else "{}\n"
+    return INVISIBLE.sub(escaped, text).encode()
+
+
+def _lines(document: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in document.items():
+        if isinstance(value, list) and value:
+            elements = ",\n    ".join(map(_encode_value, value))
+            yield f"  {_encode_value(name)}: [\n    {elements}\n  ]"
+        else:
+            yield f"  {_encode_value(name)}: {_encode_value(value)}"
+
+
+def decode(content: bytes) -> Document:
+    """The document that these bytes hold.
+
+    Raises:
+        FailedError: they are no JSON object.
+    """
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise FailedError(f"a stored document is not JSON: {error}") from error
+    if not isinstance(document, dict):
+        raise FailedError("a stored document is not a JSON object")
+    return document
+
+
+def canonical(folder: str, document: Mapping[str, Any]) -> Document:
+    """The same document with its attributes in the order in which schemagit writes them.
+
+    Args:
+        folder: the folder of the document, which says its kind.
+        document: attributes in any order, as another program may have written them.
+    """
+    kind = kind_of(folder)
+    sections = {part.plural: part for part in KINDS if folder in part.lives_in}
+    ordered = _in_order(document, [*(kind.changed if kind else ()), *sections])
+    for name, part in sections.items():
+        if isinstance(ordered.get(name), list):
+            order = ["name", *part.changed]
+            ordered[name] = [_in_order(e, order) if isinstance(e, dict) else e for e in ordered[name]]
+    return ordered
+
+
+def kind_of(folder: str) -> Kind | None:
+    """The kind of the documents of a folder; None for one that a newer schemagit wrote."""
+    return BY_PLURAL.get({"database": "databases", "schema": "schemas"}.get(folder, folder))
+
+
+def _in_order(attributes: Mapping[str, Any], order: list[str]) -> Document:
+    places = {name: place for place, name in enumerate(order)}
+    return dict(sorted(attributes.items(), key=lambda item: (places.get(item[0], len(places)), item[0])))

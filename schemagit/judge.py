@@ -1,0 +1,173 @@
+"""Changes -> findings: what each one means, by the rules of its kind."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from schemagit.compare import Change
+from schemagit.document import kind_of
+from schemagit.kinds import BY_PLURAL, Attributes, Impact, Kind, Rule
+from schemagit.names import ObjectName
+
+Verb: TypeAlias = Literal["added", "removed", "changed"]
+
+_NO_RULE = "schemagit has no rule for this attribute; a newer version may"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One change in words.
+
+    Attributes:
+        code: stable for users: `column.type`, `table.added`.
+        object: the document that it was found in.
+        kind: the word for what changed: "column".
+        path: the dotted name of what changed.
+        verb: whether it was added, removed or changed.
+        impact, because: what it costs, and why.
+        text: the finding in one line, without its sign.
+        before, after: the values on both sides; None where there is none.
+        lines: the values as texts of several lines, where a line diff tells more than the two values.
+    """
+
+    code: str
+    object: ObjectName
+    kind: str
+    path: str
+    verb: Verb
+    impact: Impact
+    because: str
+    text: str
+    before: Any
+    after: Any
+    lines: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+
+
+def judge(name: ObjectName, change: Change, holder: Mapping[str, Any]) -> Finding:
+    """The finding that a change is.
+
+    Args:
+        name: the object whose document changed.
+        change: what `compare` found in it.
+        holder: the document after the change, or before it where the object is gone.
+    """
+    own_kind = kind_of(name.folder) or _unknown(name.folder)
+    match change.steps:
+        case ():
+            return _whole(own_kind, name, (), change)
+        case (section,) if section in BY_PLURAL and section in holder:
+            return _reordered(_part_kind(section), name, change)
+        case (attribute,):
+            return _attribute(own_kind, name, (), attribute, change)
+        case (section, part):
+            return _whole(_part_kind(section), name, (part,), change)
+        case (section, part, attribute):
+            return _attribute(_part_kind(section), name, (part,), attribute, change)
+    raise ValueError(f"a change has no such steps: {change.steps!r}")
+
+
+def whole_database(name: ObjectName, change: Change, objects: int) -> Finding:
+    """A database that came or went is one finding, which counts what it holds."""
+    found = _whole(BY_PLURAL["databases"], name, (), change)
+    return Finding(**{**vars(found), "text": f"{found.text} ({objects} objects)"})
+
+
+def _part_kind(section: str) -> Kind:
+    return BY_PLURAL.get(section) or _unknown(section)
+
+
+def _unknown(plural: str) -> Kind:
+    """The kind of documents that a newer schemagit wrote: every change of theirs is to be reviewed."""
+    rule = Rule(Impact.REVIEW, because="this version of schemagit does not know the kind")
+    return Kind(plural, plural, rule, rule, {})
+
+
+def _path(kind: Kind, name: ObjectName, part: tuple[str, ...]) -> str:
+    if part and kind.in_schema:
+        return ObjectName(name.database, name.schema, kind.plural, part[0]).dotted()
+    return name.dotted(*part)
+
+
+def _whole(kind: Kind, name: ObjectName, part: tuple[str, ...], change: Change) -> Finding:
+    is_new = change.before is None
+    attributes: Attributes = change.after if is_new else change.before
+    path, word = _path(kind, name, part), kind.word(attributes)
+    rule = kind.added if is_new else kind.removed
+    verdict = rule.weigh(change.before, change.after)
+    if is_new:
+        description = _describe_new(kind, name, attributes)
+        text = f"New {word}: {path}" + (f" {description}" if description else "")
+    else:
+        text = f"{word[0].upper()}{word[1:]} dropped: {path}"
+    verb: Verb = "added" if is_new else "removed"
+    return Finding(
+        f"{_slug(kind)}.{verb}", name, kind.name, path, verb, *verdict, text, change.before, change.after
+    )
+
+
+def _describe_new(kind: Kind, name: ObjectName, attributes: Attributes) -> str:
+    description = kind.describe(attributes)
+    return f"on {name.name} {description}" if kind.in_schema else description
+
+
+def _attribute(
+    kind: Kind, name: ObjectName, part: tuple[str, ...], attribute: str, change: Change
+) -> Finding:
+    words = attribute.replace("_", " ")
+    rule = kind.changed.get(attribute) or Rule(Impact.REVIEW, f"{words.capitalize()} changed", _NO_RULE)
+    path = _path(kind, name, part)
+    lines = _lines(rule, change)
+    values = "" if lines else f" ({_show(rule, change.before)} → {_show(rule, change.after)})"
+    return Finding(
+        f"{_slug(kind)}.{attribute}",
+        name,
+        kind.name,
+        path,
+        "changed",
+        *rule.weigh(change.before, change.after),
+        f"{rule.phrase}: {path}{values}",
+        change.before,
+        change.after,
+        lines,
+    )
+
+
+def _reordered(kind: Kind, name: ObjectName, change: Change) -> Finding:
+    rule = kind.reordered or Rule(
+        Impact.COSMETIC, f"Order of {kind.plural} changed", "only the listing changes"
+    )
+    path = name.dotted()
+    text = f"{rule.phrase}: {path} ({_show(rule, change.before)} → {_show(rule, change.after)})"
+    verdict = rule.weigh(change.before, change.after)
+    code = f"{_slug(kind)}.order"
+    return Finding(code, name, kind.name, path, "changed", *verdict, text, change.before, change.after)
+
+
+def _slug(kind: Kind) -> str:
+    return kind.name.replace(" ", "_")
+
+
+def _lines(rule: Rule, change: Change) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    values = (change.before, change.after)
+    if rule.is_text:
+        return tuple(change.before or ()), tuple(change.after or ())
+    if any(isinstance(value, str) and "\n" in value for value in values):
+        return tuple((change.before or "").split("\n")), tuple((change.after or "").split("\n"))
+    return None
+
+
+def _show(rule: Rule, value: Any) -> str:
+    if rule.show:
+        return rule.show(value)
+    match value:
+        case None:
+            return "none"
+        case bool():
+            return "yes" if value else "no"
+        case str():
+            return value
+        case list() if all(isinstance(element, str) for element in value):
+            return ", ".join(value)
+        case _:
+            return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,92 @@
+-- Indexes of primary keys, unique and exclusion constraints are part of those. "absent": see constraint.sql.
+with absent as (select false as indnullsnotdistinct)
+
+select
+    i.indrelid as parent,
+    ic.relname as name,
+    am.amname as method,
+    i.indisunique as "unique",
+    (select indnullsnotdistinct from (select i.*) as here) as nulls_not_distinct,
+    (
+        select
+            pg_catalog.json_agg(pg_catalog.json_strip_nulls(pg_catalog.json_build_object(
+                'column', a.attname,
+                'expression',
+                case
+                    when u.attnum = 0
+                        then pg_catalog.pg_get_indexdef(i.indexrelid, u.place::integer, false)
+                end,
+                'collation',
+                case when u.coll <> coalesce(a.attcollation, ty.typcollation) then (
+                    select
+                        case
+                            when cn.nspname <> 'pg_catalog' then pg_catalog.quote_ident(cn.nspname) || '.'
+                            else ''
+                        end
+                        || pg_catalog.quote_ident(co.collname)
+                    from pg_catalog.pg_collation as co
+                    inner join pg_catalog.pg_namespace as cn on co.collnamespace = cn.oid
+                    where co.oid = u.coll
+                ) end,
+                'opclass',
+                case
+                    when not oc.opcdefault
+                        then
+                            case
+                                when
+                                    ocn.nspname <> 'pg_catalog'
+                                    then pg_catalog.quote_ident(ocn.nspname) || '.'
+                                else ''
+                            end
+                            || pg_catalog.quote_ident(oc.opcname)
+                end,
+                'opclass_options', to_json(ia.attoptions),
+                'order', case when u.opt & 1 = 1 then 'desc' end,
+                'nulls', case u.opt when 1 then 'last' when 2 then 'first' end,
+                'statistics', nullif(ia.attstattarget, -1)
+            )) order by u.place)
+        from
+            unnest(
+                i.indkey::pg_catalog.int2[],
+                i.indclass::pg_catalog.oid[],
+                i.indcollation::pg_catalog.oid[],
+                i.indoption::pg_catalog.int2[]
+            ) with ordinality as u (attnum, opclass, coll, opt, place)
+        inner join pg_catalog.pg_opclass as oc on u.opclass = oc.oid
+        inner join pg_catalog.pg_namespace as ocn on oc.opcnamespace = ocn.oid
+        inner join pg_catalog.pg_attribute as ia on ia.attrelid = i.indexrelid and u.place = ia.attnum
+        inner join pg_catalog.pg_type as ty on ia.atttypid = ty.oid
+        left join pg_catalog.pg_attribute as a on a.attrelid = i.indrelid and u.attnum = a.attnum
+    ) as keys,
+    case when i.indnatts > i.indnkeyatts then (
+        select pg_catalog.array_agg(a.attname::text order by u.place)
+        from pg_catalog.unnest(i.indkey::pg_catalog.int2[]) with ordinality as u (attnum, place)
+        inner join pg_catalog.pg_attribute as a on a.attrelid = i.indrelid and u.attnum = a.attnum
+        where u.place > i.indnkeyatts
+    ) end as include,
+    pg_catalog.pg_get_expr(i.indpred, i.indrelid) as predicate,
+    (
+        select pg_catalog.array_agg(o order by o collate "C")
+        from pg_catalog.unnest(ic.reloptions) as o
+    ) as options,
+    t.spcname as tablespace,
+    not i.indisvalid as invalid,
+    d.description as comment
+from pg_catalog.pg_index as i
+inner join pg_catalog.pg_class as ic on i.indexrelid = ic.oid
+inner join pg_catalog.pg_namespace as n on ic.relnamespace = n.oid
+inner join pg_catalog.pg_am as am on ic.relam = am.oid
+cross join absent
+left join pg_catalog.pg_tablespace as t on ic.reltablespace = t.oid
+left join pg_catalog.pg_description as d
+    on
+        ic.oid = d.objoid
+        and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        and d.objsubid = 0
+where
+    n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+    and not exists (
+        select from pg_catalog.pg_constraint as k
+        where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x')
+    )
+order by i.indrelid, ic.relname

@@ -1,0 +1,42 @@
+from typing import Any
+
+from schemagit.kinds.base import Kind, Rule, Verdict
+from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OWNER, REVIEW, SAFE, show_flag
+
+SIZES = {"smallint": 2, "integer": 4, "bigint": 8}
+
+
+def weigh_type(before: Any, after: Any) -> Verdict:
+    if SIZES.get(after, 0) >= SIZES.get(before, 8):
+        return Verdict(SAFE, "every old value fits the new type")
+    return Verdict(BREAKING, "it runs out of values earlier")
+
+
+KIND = Kind(
+    name="sequence",
+    plural="sequences",
+    added=Rule(SAFE, because="nothing that exists changes"),
+    removed=Rule(BREAKING, because="statements that draw from it fail"),
+    changed={
+        "owner": OWNER,
+        "comment": COMMENT,
+        "grants": GRANTS,
+        "unlogged": Rule(
+            REVIEW,
+            "Persistence changed",
+            "an unlogged sequence starts again after a crash",
+            show=show_flag("unlogged", "permanent"),
+        ),
+        "type": Rule(weigh_type, "Type changed"),
+        "start": Rule(SAFE, "Start changed", "only a restart uses it"),
+        "increment": Rule(REVIEW, "Increment changed", "programs may rely on the distance of values"),
+        "minimum": Rule(REVIEW, "Minimum changed", "other values are drawn"),
+        "maximum": Rule(REVIEW, "Maximum changed", "it runs out of values at another point"),
+        "cache": Rule(SAFE, "Cache changed", "only gaps between values change"),
+        "cycle": Rule(
+            REVIEW, "Cycle changed", "values may come again, or end", show=show_flag("cycle", "no cycle")
+        ),
+        "owned_by": Rule(REVIEW, "Owning column changed", "it is dropped with that column"),
+    },
+    privileges="rwU",
+)

@@ -1,0 +1,60 @@
+from typing import Any
+
+from schemagit.kinds.base import Kind, Rule, Verdict
+from schemagit.kinds.common import (
+    BREAKING,
+    COMMENT,
+    GRANTS,
+    OPTIONS,
+    OWNER,
+    REVIEW,
+    SAFE,
+    TABLESPACE,
+    appears_or_goes,
+    show_flag,
+)
+
+
+def weigh_row_security(before: Any, after: Any) -> Verdict:
+    if after and not before:
+        return Verdict(BREAKING, "roles see only the rows that a policy lets them see")
+    return Verdict(REVIEW, "roles see rows that policies kept from them")
+
+
+KIND = Kind(
+    name="table",
+    plural="tables",
+    added=Rule(SAFE, because="nothing that exists changes"),
+    removed=Rule(BREAKING, because="statements that use it fail and its rows are gone"),
+    changed={
+        "owner": OWNER,
+        "comment": COMMENT,
+        "grants": GRANTS,
+        "unlogged": Rule(
+            REVIEW,
+            "Persistence changed",
+            "an unlogged table is empty after a crash and is not replicated",
+            show=show_flag("unlogged", "permanent"),
+        ),
+        "inherits": Rule(REVIEW, "Inheritance changed", "queries on the parents see other rows"),
+        "partition_key": Rule(BREAKING, "Partition key changed", "the table was made anew"),
+        "partition_bound": Rule(REVIEW, "Partition bound changed", "other rows belong to the partition"),
+        "access_method": Rule(
+            REVIEW, "Access method changed", "rows are stored another way", show=lambda v: v or "heap"
+        ),
+        "tablespace": TABLESPACE,
+        "options": OPTIONS,
+        "row_security": Rule(
+            weigh_row_security, "Row security changed", show=show_flag("enabled", "disabled")
+        ),
+        "force_row_security": Rule(
+            appears_or_goes(
+                appears=Verdict(REVIEW, "the owner too sees only the rows that a policy lets it see"),
+                goes=Verdict(REVIEW, "policies no longer bind the owner"),
+            ),
+            "Row security for the owner changed",
+            show=show_flag("forced", "not forced"),
+        ),
+    },
+    privileges="arwdDxtm",
+)

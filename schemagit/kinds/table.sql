@@ -1,0 +1,48 @@
+select
+    c.oid as id,
+    n.nspname as schema,
+    c.relname as name,
+    r.rolname as owner,
+    d.description as comment,
+    c.relacl::text[] as grants,
+    c.relpersistence = 'u' as unlogged,
+    (
+        select
+            pg_catalog.array_agg(
+                pg_catalog.quote_ident(pn.nspname)
+                || '.'
+                || pg_catalog.quote_ident(p.relname)
+                order by h.inhseqno
+            )
+        from pg_catalog.pg_inherits as h
+        inner join pg_catalog.pg_class as p on h.inhparent = p.oid
+        inner join pg_catalog.pg_namespace as pn on p.relnamespace = pn.oid
+        where h.inhrelid = c.oid
+    ) as inherits,
+    case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_key,
+    case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end as partition_bound,
+    nullif(am.amname, 'heap') as access_method,
+    t.spcname as tablespace,
+    (
+        select pg_catalog.array_agg(o order by o collate "C")
+        from pg_catalog.unnest(c.reloptions) as o
+    ) as options,
+    c.relrowsecurity as row_security,
+    c.relforcerowsecurity as force_row_security
+from pg_catalog.pg_class as c
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+inner join pg_catalog.pg_roles as r on c.relowner = r.oid
+left join pg_catalog.pg_am as am on c.relam = am.oid
+left join pg_catalog.pg_tablespace as t on c.reltablespace = t.oid
+left join pg_catalog.pg_description as d
+    on c.oid = d.objoid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objsubid = 0
+where
+    c.relkind in ('r', 'p') and c.relpersistence <> 't'
+    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+    and not exists (
+        select from pg_catalog.pg_depend as e
+        where
+            e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+            and e.objid = c.oid and e.deptype = 'e'
+    )
+order by n.nspname, c.relname

@@ -1,0 +1,219 @@
+"""One read-only session on one database, in which the same catalogs always print the same text."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import psycopg
+from psycopg import conninfo, errors
+
+from schemagit.config import Database
+from schemagit.document import Rows
+from schemagit.errors import FailedError, SchemagitError, UsageError
+
+# Settings of a role, a database or a client would leak into deparsed text.
+# https://www.postgresql.org/docs/current/runtime-config-client.html
+PINNED = {
+    "search_path": "",
+    "DateStyle": "ISO, YMD",
+    "IntervalStyle": "postgres",
+    "TimeZone": "UTC",
+    "bytea_output": "hex",
+    "extra_float_digits": "1",
+    "quote_all_identifiers": "off",
+    "standard_conforming_strings": "on",
+    "lc_monetary": "C",
+}
+LIMITS = {
+    "lock_timeout": "5s",
+    "statement_timeout": "60s",
+    "idle_in_transaction_session_timeout": "120s",
+    "jit": "off",
+}
+CONNECT_TIMEOUT = "10"
+
+_BEGIN = "begin isolation level repeatable read read only"
+_PIN = "select " + ", ".join(
+    f"pg_catalog.set_config('{name}', '{value}', true)" for name, value in {**PINNED, **LIMITS}.items()
+)
+_FACTS = """
+select
+    pg_catalog.current_setting('server_version') as server_version,
+    pg_catalog.current_setting('server_version_num')::integer as server_version_num,
+    current_user as role
+"""
+
+
+class Facts(NamedTuple):
+    """What a session knows of the server: versions as the server prints them, the role that reads."""
+
+    server_version: str
+    server_version_num: int
+    role: str
+
+    @property
+    def version(self) -> str:
+        """Only the number: distributions add their own words behind it."""
+        return self.server_version.split(" ", maxsplit=1)[0]
+
+
+class Moved(Exception):  # noqa: N818 - not a failure of its own: the reader starts again
+    """The schema changed under the reader, or the server asks to try again; `reason` says how."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+# What a reader meets when objects change under it, or the server is short of something for a moment.
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+_TRANSIENT = (
+    errors.InternalError_,
+    errors.UndefinedTable,
+    errors.UndefinedObject,
+    errors.UndefinedFunction,
+    errors.InvalidSchemaName,
+    errors.LockNotAvailable,
+    errors.SerializationFailure,
+    errors.DeadlockDetected,
+    errors.AdminShutdown,
+    errors.CrashShutdown,
+    errors.CannotConnectNow,
+)
+
+
+class Session:
+    """An open connection; use `session` to get one."""
+
+    def __init__(self, connection: psycopg.Connection[Any], where: str) -> None:
+        self._connection = connection
+        self._where = where
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One transaction that sees one moment, with all settings pinned."""
+        with self._translated():
+            self._connection.execute(_BEGIN)
+            self._connection.execute(_PIN.encode())
+        try:
+            yield
+        finally:
+            if not self._connection.closed:
+                self._connection.rollback()
+
+    def facts(self) -> Facts:
+        return Facts(*self.rows(_FACTS).records[0])
+
+    def rows(self, query: str) -> Rows:
+        """The rows of a query.
+
+        Raises:
+            Moved: the catalogs changed under the query, or the server asks to try again.
+            FailedError: the server refused it.
+        """
+        with self._translated(), self._connection.cursor(binary=True) as cursor:
+            cursor.execute(query.encode())
+            columns = tuple(column.name for column in cursor.description or ())
+            return Rows(columns, cursor.fetchall())
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except _TRANSIENT as error:
+            raise Moved(_first_line(error)) from error
+        except psycopg.Error as error:
+            raise _read_error(error, self._where) from error
+
+
+@contextmanager
+def session(database: Database, where: str) -> Iterator[Session]:
+    """Connect to a database.
+
+    Args:
+        database: where and as whom.
+        where: how messages name it: "dataflow_server of prod".
+
+    Raises:
+        UsageError: its connection string cannot be read.
+        FailedError: no connection could be made.
+    """
+    parameters = connection_parameters(database)
+    try:
+        connection = psycopg.connect(**parameters, autocommit=True, prepare_threshold=None)
+    except psycopg.Error as error:
+        raise _connect_error(error, database, parameters, where) from error
+    try:
+        yield Session(connection, where)
+    finally:
+        connection.close()
+
+
+def connection_parameters(database: Database) -> dict[str, Any]:
+    """What libpq is told; it adds its own means (PGPASSWORD, .pgpass, service files) for the rest."""
+    try:
+        parameters = conninfo.conninfo_to_dict(database.dsn, **database.parameters)
+    except psycopg.ProgrammingError as error:
+        # The message of libpq would quote the string, and with it the password.
+        raise UsageError(
+            f"{database.source}: libpq cannot read the dsn of {database.name}",
+            "write postgres://user@host:5432/database or host=... dbname=..., and escape special characters",
+        ) from error
+    defaults = {"connect_timeout": CONNECT_TIMEOUT, "application_name": "schemagit"}
+    return {**defaults, **parameters, "client_encoding": "UTF8"}
+
+
+def _connect_error(
+    error: psycopg.Error, database: Database, parameters: Mapping[str, Any], where: str
+) -> SchemagitError:
+    reason = _without_secrets(_reason(error), parameters)
+    host = parameters.get("host") or parameters.get("hostaddr")
+    place = f" at {host}:{parameters.get('port', 5432)}" if host else ""
+    role = f' as "{parameters["user"]}"' if parameters.get("user") else ""
+    return FailedError(f"cannot connect to {where}{place}{role}: {reason}", _hint(reason, database))
+
+
+def _hint(reason: str, database: Database) -> str:
+    if "password" in reason:
+        if database.password_origin:
+            return f"the password comes from {database.password_origin}"
+        return f"give the password by PGPASSWORD, ~/.pgpass or ${{VARIABLE}} ({database.source})"
+    if "refused" in reason or "No such file" in reason:
+        return f"is the server running there? The address comes from {database.source}"
+    if "does not exist" in reason:
+        return f"the name comes from {database.source}"
+    return ""
+
+
+def _reason(error: psycopg.Error) -> str:
+    """The server's or libpq's own words for the last attempt, without the words around them."""
+    line = _first_line(error)
+    for marker in ("FATAL:", "failed:"):
+        if marker in line:
+            line = line.rsplit(marker, maxsplit=1)[1]
+    return line.strip().removeprefix("error:").strip() or "no connection"
+
+
+def _without_secrets(text: str, parameters: Mapping[str, Any]) -> str:
+    for name in ("password", "sslpassword"):
+        if secret := parameters.get(name):
+            text = text.replace(str(secret), "***")
+    return text
+
+
+def _read_error(error: psycopg.Error, where: str) -> FailedError:
+    if isinstance(error, errors.InsufficientPrivilege):
+        return FailedError(
+            f"cannot read the catalogs of {where}: {_first_line(error)}",
+            "schemagit needs what PUBLIC may read by default: grant select on that catalog to its role",
+        )
+    if isinstance(error, errors.QueryCanceled):
+        return FailedError(
+            f"reading {where} took too long: {_first_line(error)}", "try again when it is less busy"
+        )
+    return FailedError(f"reading {where} failed: {_first_line(error)}", "try again")
+
+
+def _first_line(error: psycopg.Error) -> str:
+    text = error.diag.message_primary or str(error)
+    return text.strip().split("\n", maxsplit=1)[0]
