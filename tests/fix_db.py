@@ -13,7 +13,7 @@ from psycopg import sql
 
 from schemagit.demo import binaries
 from schemagit.demo.server import Server
-from schemagit.errors import SchemagitError
+from schemagit.errors import SchemagitError, UsageError
 
 # Roles belong to the whole server, so tests share these instead of making their own.
 ROLES = """
@@ -73,7 +73,7 @@ def server(request: pytest.FixtureRequest, _nobodys_home: None) -> Iterator[Serv
         chosen = _binaries(request.config)
     except SchemagitError as error:
         reason = f"{error}; {error.hint}"
-        if os.environ.get("CI"):
+        if os.environ.get("CI") or isinstance(error, UsageError):
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
     with Server(chosen, parent=_memory()) as running:

@@ -18,6 +18,7 @@ from schemagit.demo.account import Account, reachable, unprivileged
 from schemagit.errors import FailedError
 
 _SETTINGS = {
+    "log_line_prefix": "",
     "listen_addresses": "",
     "fsync": "off",
     "full_page_writes": "off",
