@@ -1,0 +1,71 @@
+"""What a configuration says, as values. None of them shows a password when it is printed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Source(NamedTuple):
+    """Where something is written: `configs/prod.yml line 12`."""
+
+    file: Path
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file} line {self.line}"
+
+
+@dataclass(frozen=True)
+class Database:
+    """One database and how to connect to it.
+
+    Attributes:
+        name: the logical name, the same in every environment.
+        source: where its entry begins.
+        parameters: libpq's keywords and their values; empty when there is a dsn.
+        dsn: a postgres:// URL or keyword=value pairs, or "".
+        variables: the environment variables that the password, or the dsn, is made from.
+        password_source: where the password, or the dsn, is written; None when neither is.
+    """
+
+    name: str
+    source: Source
+    parameters: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType({}), repr=False, hash=False
+    )
+    dsn: str = field(default="", repr=False)
+    variables: tuple[str, ...] = ()
+    password_source: Source | None = None
+
+    @property
+    def password_origin(self) -> str:
+        """What follows "the password comes from", or "" when the configuration has no password.
+
+        `${DATASOURCE_PASSWORD} (configs/prod.yml line 12)`, or the file and line alone.
+        """
+        if self.password_source is None:
+            return ""
+        if not self.variables:
+            return str(self.password_source)
+        return f"{', '.join(f'${{{name}}}' for name in self.variables)} ({self.password_source})"
+
+
+@dataclass(frozen=True)
+class Environment:
+    """One environment.
+
+    Attributes:
+        name: lower case, and a valid name of a git branch.
+        databases: at least one, no two of the same name.
+        file: the file that says all this.
+        warnings: sentences, each with its file and line, about what was ignored.
+        repository: the snapshot repository, or None when the file names none.
+    """
+
+    name: str
+    databases: tuple[Database, ...]
+    file: Path
+    warnings: tuple[str, ...] = ()
+    repository: Path | None = None
