@@ -2,30 +2,15 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from deepdiff import DeepDiff
 
+from schemagit.changes import Change, Steps
+
 Parts: TypeAlias = dict[str, Mapping[str, Any]]
-Steps: TypeAlias = tuple[str, ...]
 
 _text = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-
-
-class Change(NamedTuple):
-    """What changed, and its value on both sides (None where it is absent).
-
-    `steps` leads to it: () the document itself; (attribute,); (section, part); (section, part,
-    attribute); or (section,) alone, where the parts that both sides have stand in another order: the
-    values are then the names in order.
-    """
-
-    steps: Steps
-    before: Any
-    after: Any
-
-    def inverted(self) -> "Change":
-        return Change(self.steps, self.after, self.before)
 
 
 def compare(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[Change]:

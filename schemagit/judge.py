@@ -2,46 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
-from schemagit.compare import Change
+from schemagit.changes import Change, Finding, Verb
 from schemagit.document import kind_of
 from schemagit.kinds import BY_PLURAL, Attributes, Impact, Kind, Rule
 from schemagit.names import ObjectName
 
-Verb: TypeAlias = Literal["added", "removed", "changed"]
-
 _NO_RULE = "schemagit has no rule for this attribute; a newer version may"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One change in words.
-
-    Attributes:
-        code: stable for users: `column.type`, `table.added`.
-        object: the document that it was found in.
-        kind: the word for what changed: "column".
-        path: the dotted name of what changed.
-        verb: whether it was added, removed or changed.
-        impact, because: what it costs, and why.
-        text: the finding in one line, without its sign.
-        before, after: the values on both sides; None where there is none.
-        lines: the values as texts of several lines, where a line diff tells more than the two values.
-    """
-
-    code: str
-    object: ObjectName
-    kind: str
-    path: str
-    verb: Verb
-    impact: Impact
-    because: str
-    text: str
-    before: Any
-    after: Any
-    lines: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
 
 def judge(name: ObjectName, change: Change, holder: Mapping[str, Any]) -> Finding:
@@ -102,7 +70,16 @@ def _whole(kind: Kind, name: ObjectName, part: tuple[str, ...], change: Change) 
         text = f"{word[0].upper()}{word[1:]} dropped: {path}"
     verb: Verb = "added" if is_new else "removed"
     return Finding(
-        f"{_slug(kind)}.{verb}", name, kind.name, path, verb, *verdict, text, change.before, change.after
+        f"{_slug(kind)}.{verb}",
+        name,
+        kind.name,
+        part,
+        path,
+        verb,
+        *verdict,
+        text,
+        change.before,
+        change.after,
     )
 
 
@@ -123,6 +100,7 @@ def _attribute(
         f"{_slug(kind)}.{attribute}",
         name,
         kind.name,
+        part,
         path,
         "changed",
         *rule.weigh(change.before, change.after),
@@ -141,7 +119,7 @@ def _reordered(kind: Kind, name: ObjectName, change: Change) -> Finding:
     text = f"{rule.phrase}: {path} ({_show(rule, change.before)} → {_show(rule, change.after)})"
     verdict = rule.weigh(change.before, change.after)
     code = f"{_slug(kind)}.order"
-    return Finding(code, name, kind.name, path, "changed", *verdict, text, change.before, change.after)
+    return Finding(code, name, kind.name, (), path, "changed", *verdict, text, change.before, change.after)
 
 
 def _slug(kind: Kind) -> str:

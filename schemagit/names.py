@@ -20,6 +20,9 @@ _HASH_DIGITS = 16
 _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _RESERVED = frozenset('%/\\:*?"<>|~')
 
+# What a branch of git may be called, without the signs that our refs give a meaning.
+ENVIRONMENT = re.compile(r"[a-z0-9](?!.*\.\.)(?!.*\.lock$)[a-z0-9._-]{0,99}(?<!\.)")
+
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
 _PLAIN_DATABASE = re.compile(r"[a-z0-9_][a-z0-9_$-]*")
 _PATTERN_PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^".\s][^".]*?))\s*(\.|$)')
@@ -83,6 +86,16 @@ def from_path(path: str) -> ObjectName:
     return name
 
 
+def capture_path(database: str) -> str:
+    """The path of the facts about how a database was captured."""
+    return f"capture/{escape(database)}/capture.json"
+
+
+def is_capture_path(path: str) -> bool:
+    steps = path.split("/")
+    return len(steps) == 3 and bool(steps[1]) and path == capture_path(unescape(steps[1]))
+
+
 def _foreign(path: str) -> FailedError:
     return FailedError(f"the path {path!r} is not one that schemagit writes")
 
@@ -134,7 +147,11 @@ def _percent(character: str) -> str:
 
 def quote(part: str) -> str:
     """One part of a dotted name, in SQL's double quotes unless it needs none."""
-    return part if _PLAIN.fullmatch(part) else '"' + part.replace('"', '""') + '"'
+    return part if _PLAIN.fullmatch(part) else _quoted(part)
+
+
+def _quoted(part: str) -> str:
+    return '"' + part.replace('"', '""') + '"'
 
 
 def quote_database(name: str) -> str:
@@ -142,17 +159,53 @@ def quote_database(name: str) -> str:
     return name if _PLAIN_DATABASE.fullmatch(name) else quote(name)
 
 
+def environment_name(text: str) -> str:
+    """The name of an environment, in lower case.
+
+    Raises:
+        UsageError: no environment can be called so.
+    """
+    if not ENVIRONMENT.fullmatch(name := text.lower()):
+        raise UsageError(
+            f"no environment can be called {text!r}", 'use letters, digits, "-", "_" and single dots'
+        )
+    return name
+
+
 class Pattern(NamedTuple):
-    """What a person typed to mean one or more objects; `parts` are regular expressions, `text` as typed."""
+    """What a person typed to mean one or more objects.
+
+    Attributes:
+        text: as typed.
+        parts: a regular expression per part of a name.
+        globs: the same as git's patterns of paths: one per part, which may match more than is meant.
+    """
 
     text: str
     parts: tuple[re.Pattern[str], ...]
+    globs: tuple[str, ...]
 
     def matches(self, parts: tuple[str, ...]) -> bool:
         """Whether the beginning of a name's parts is what the pattern says (a schema means all in it)."""
         return len(parts) >= len(self.parts) and all(
             wanted.fullmatch(part) for wanted, part in zip(self.parts, parts, strict=False)
         )
+
+    def first(self, length: int) -> "Pattern":
+        """The pattern without what follows its first parts."""
+        return Pattern(self.text, self.parts[:length], self.globs[:length])
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Patterns of the paths that objects which it means may have; `**` is any number of steps."""
+        match self.globs:
+            case (database,):
+                return (f"databases/{database}/**",)
+            case (database, name):
+                return f"databases/{database}/schemas/{name}/**", f"databases/{database}/*/{name}.json"
+            case (database, schema, name, *_):
+                return (f"databases/{database}/schemas/{schema}/*/{name}.json",)
+        return ("databases/**",)
 
 
 def parse_pattern(text: str) -> Pattern:
@@ -161,7 +214,7 @@ def parse_pattern(text: str) -> Pattern:
     Raises:
         UsageError: the text is no such pattern.
     """
-    parts, position = [], 0
+    parts, globs, position = [], [], 0
     while position <= len(text):
         match = _PATTERN_PART.match(text, position)
         if match is None:
@@ -170,13 +223,16 @@ def parse_pattern(text: str) -> Pattern:
                 'write database.schema.name, quoted as in SQL: app.public."Order items"',
             )
         quoted, plain, end = match.groups()
-        expression = re.escape(quoted.replace('""', '"')) if quoted is not None else _wildcard(plain)
-        parts.append(re.compile(expression, re.DOTALL))
+        name = quoted.replace('""', '"') if quoted is not None else plain
+        is_wild = quoted is None and "*" in plain
+        parts.append(re.compile(".*".join(map(re.escape, name.split("*") if is_wild else [name])), re.DOTALL))
+        globs.append("*" if is_wild else escape(name).replace("[", "\\["))
         position = match.end()
         if end != ".":
-            return Pattern(text, tuple(parts))
+            return Pattern(text, tuple(parts), tuple(globs))
     raise UsageError(f"the object name {text!r} ends with a dot", "write database.schema.name")
 
 
-def _wildcard(plain: str) -> str:
-    return ".*".join(map(re.escape, plain.split("*")))
+def sql_names(schema: str, name: str) -> set[str]:
+    """How SQL may print `schema.name`: PostgreSQL also quotes keywords, of which each version has others."""
+    return {f"{a}.{b}" for a in (quote(schema), _quoted(schema)) for b in (quote(name), _quoted(name))}

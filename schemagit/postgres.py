@@ -153,12 +153,12 @@ def connection_parameters(database: Database) -> dict[str, Any]:
     """What libpq is told; it adds its own means (PGPASSWORD, .pgpass, service files) for the rest."""
     try:
         parameters = conninfo.conninfo_to_dict(database.dsn, **database.parameters)
-    except psycopg.ProgrammingError as error:
-        # The message of libpq would quote the string, and with it the password.
+    except psycopg.ProgrammingError:
+        # What libpq says quotes the string, and with it the password.
         raise UsageError(
             f"{database.source}: libpq cannot read the dsn of {database.name}",
             "write postgres://user@host:5432/database or host=... dbname=..., and escape special characters",
-        ) from error
+        ) from None
     defaults = {"connect_timeout": CONNECT_TIMEOUT, "application_name": "schemagit"}
     return {**defaults, **parameters, "client_encoding": "UTF8"}
 

@@ -1,6 +1,5 @@
 """One file: the keys at its top, and what they make."""
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -10,19 +9,17 @@ from schemagit.config.context import Context
 from schemagit.config.databases import read_databases
 from schemagit.config.model import Environment
 from schemagit.config.values import Value, read_file
+from schemagit.names import ENVIRONMENT
 
 CONFIGS = "configs"
 
 Converter: TypeAlias = Callable[[Value, Context], Any]
 
-# What a branch of git may be called, without the signs that our refs give a meaning.
-_BRANCH = re.compile(r"[a-z0-9](?!.*\.\.)(?!.*\.lock$)[a-z0-9._-]{0,99}(?<!\.)")
-
 
 def _read_name(value: Value, _context: Context) -> str:
     # Variables stay as they are, and so are refused: environments are listed where none is set.
     name = value.text.lower()
-    if not _BRANCH.fullmatch(name):
+    if not ENVIRONMENT.fullmatch(name):
         raise value.error(
             "env must be a name that a git branch can have",
             'use letters, digits, "-", "_" and single dots; begin with a letter or digit',

@@ -73,6 +73,7 @@ class Kind:
         changed: the rule of each attribute, in the order in which documents hold them.
         describe: a short description of a new one, shown behind its name.
         title: the word for one of these attributes, where it is more exact than the name ("foreign key").
+        table: where parts are drawn as a table, its columns behind the name: heading and cell of each.
         privileges: the letters that GRANT ALL gives on such an object; empty when it has no grants.
         public: those of them that PUBLIC has by default.
         reordered: the rule for another order of those that stayed; None where order has no meaning.
@@ -87,6 +88,7 @@ class Kind:
     lives_in: tuple[str, ...] = ()
     describe: Callable[[Attributes], str] = nothing
     title: Callable[[Attributes], str] | None = None
+    table: Mapping[str, Callable[[Attributes], str]] | None = None
     privileges: str = ""
     public: str = ""
     reordered: Rule | None = None

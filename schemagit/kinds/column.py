@@ -25,6 +25,14 @@ def describe(column: Attributes) -> str:
     return f"({', '.join(words)})"
 
 
+def draw_default(column: Attributes) -> str:
+    if "identity" in column:
+        return f"identity {column['identity']}"
+    if "generated" in column:
+        return f"generated as {column['generated']}"
+    return str(column.get("default", ""))
+
+
 def show_default(value: str | None) -> str:
     return "none" if value is None else value
 
@@ -71,6 +79,12 @@ KIND = Kind(
         "grants": GRANTS,
     },
     describe=describe,
+    table={
+        "Type": lambda column: str(column["type"]),
+        "Null": lambda column: "not null" if column.get("not_null") else "",
+        "Default": draw_default,
+        "Comment": lambda column: str(column.get("comment", "")),
+    },
     privileges="arwx",
     reordered=Rule(
         Impact.COSMETIC,

@@ -1,0 +1,63 @@
+"""What comparing two documents gives: changes, and the findings that they become in words."""
+
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from schemagit.kinds import Impact
+from schemagit.names import ObjectName
+
+Steps: TypeAlias = tuple[str, ...]
+Verb: TypeAlias = Literal["added", "removed", "changed"]
+
+
+class Change(NamedTuple):
+    """What changed, and its value on both sides (None where it is absent).
+
+    `steps` leads to it: () the document itself; (attribute,); (section, part); (section, part,
+    attribute); or (section,) alone, where the parts that both sides have stand in another order: the
+    values are then the names in order.
+    """
+
+    steps: Steps
+    before: Any
+    after: Any
+
+    def inverted(self) -> "Change":
+        return Change(self.steps, self.after, self.before)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One change in words.
+
+    Attributes:
+        code: stable for users: `column.type`, `table.added`.
+        object: the document that it was found in.
+        kind: the word for what changed: "column".
+        part: the name of the part of the object that changed; () for the object itself.
+        path: the dotted name of what changed.
+        verb: whether it was added, removed or changed.
+        impact, because: what it costs, and why.
+        text: the finding in one line, without its sign.
+        before, after: the values on both sides; None where there is none.
+        lines: the values as texts of several lines, where a line diff tells more than the two values.
+    """
+
+    code: str
+    object: ObjectName
+    kind: str
+    part: tuple[str, ...]
+    path: str
+    verb: Verb
+    impact: Impact
+    because: str
+    text: str
+    before: Any
+    after: Any
+    lines: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+
+    @property
+    def names(self) -> tuple[tuple[str, ...], ...]:
+        """What a pattern may call it: part of its object, or (an index) a name of its schema."""
+        inside = (*self.object.parts, *self.part)
+        return (inside, (*self.object.parts[:2], *self.part)) if self.kind == "index" else (inside,)

@@ -1,0 +1,15 @@
+"""The commands, by name; each is a module of this package, loaded when it is used."""
+
+# What each command does, in the order of the overview. To add one: write cli/<name>.py with a class
+# `<Name>Command`, and name it here.
+COMMANDS = {
+    "init": "Begin a project: a configuration to fill in, and an empty snapshot repository.",
+    "snap": "Take a snapshot of environments, and say what changed since the last one.",
+    "log": "Show the history of environments, or of one object.",
+    "show": "Show a snapshot and what it changed, or one object as it was then.",
+    "diff": "Show how two snapshots differ: environments, commits, tags or exported files.",
+    "envs": "List the environments, each with its last snapshot.",
+    "export": "Write a snapshot to one JSON file.",
+    "import": "Record a JSON file as a snapshot of an environment.",
+    "demo": "Play a story of three environments on a throw-away PostgreSQL.",
+}

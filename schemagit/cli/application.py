@@ -1,0 +1,140 @@
+"""The command line as a whole: options of all commands, loading by name, errors and exit codes."""
+
+import importlib
+import keyword
+import os
+import sys
+from difflib import get_close_matches
+from functools import partial
+
+from cleo.application import Application as CleoApplication
+from cleo.commands.command import Command
+from cleo.exceptions import CleoCommandNotFoundError, CleoError
+from cleo.helpers import option
+from cleo.io.inputs.argument import Argument
+from cleo.io.inputs.argv_input import ArgvInput
+from cleo.io.inputs.definition import Definition
+from cleo.io.io import IO
+from cleo.io.outputs.output import Type
+from cleo.loaders.factory_command_loader import FactoryCommandLoader
+
+from schemagit import __version__
+from schemagit.cli import COMMANDS
+from schemagit.cli.speech import report
+from schemagit.errors import SchemagitError, UsageError
+
+INTERRUPTED = 130
+
+_GLOBAL_OPTIONS = [
+    option("--help", "-h", "Show the help of a command."),
+    option("--quiet", "-q", "Say nothing but errors and the data that was asked for."),
+    option("--verbose", "-v|vv|vvv", "Say more: reasons of findings, causes of errors."),
+    option("--version", "-V", "Show the version."),
+    option("--ansi", None, "Use colours even where the output is no terminal."),
+    option("--no-ansi", None, "Use no colours; so does the variable NO_COLOR."),
+    option("--directory", "-C", "Run as if started in this folder.", flag=False),
+    option("--config", None, "The configuration: a file, or a folder of files [configs].", flag=False),
+    option("--repository", None, "The snapshot repository [snapshots.git].", flag=False),
+]
+
+
+_OVERVIEW = """\
+schemagit {version}: git log and git diff for PostgreSQL schemas
+
+Usage: schemagit COMMAND [OPTIONS] [ARGUMENTS]
+
+Commands:
+{commands}
+
+Options of all commands:
+{options}
+
+Examples:
+  schemagit demo                 see it work, without a database of your own
+  schemagit init                 begin with your own databases
+  schemagit snap prod            take a snapshot of all databases of prod
+  schemagit diff prod..stage     how do they differ?
+
+schemagit COMMAND --help says more about a command.
+"""
+
+
+class Application(CleoApplication):
+    """cleo's application, with our options and our overview, and without its exit codes."""
+
+    def __init__(self) -> None:
+        super().__init__("schemagit", __version__)
+        self.set_command_loader(FactoryCommandLoader({name: partial(_load, name) for name in COMMANDS}))
+
+    @property
+    def _default_definition(self) -> Definition:
+        # Without cleo's --no-interaction: nothing is ever asked, and -n counts entries of a log.
+        return Definition([Argument("command", required=True, description="The command."), *_GLOBAL_OPTIONS])
+
+    def run_arguments(self, arguments: list[str]) -> int:
+        """Run one command line.
+
+        Returns:
+            The exit code: see the table in docs/exit-codes.md.
+        """
+        io = self.create_io(ArgvInput(["schemagit", *arguments]))
+        self._configure_io(io)
+        if os.environ.get("NO_COLOR") and "--ansi" not in arguments:
+            io.decorated(decorated=False)
+        try:
+            if arguments in ([], ["--help"], ["-h"], ["help"], ["list"]):
+                io.write_line(_overview(), type=Type.RAW)
+                return 0
+            return self._run(io)
+        except SchemagitError as error:
+            report(io, error)
+            return error.exit_code
+        except CleoError as error:
+            report(io, _usage_error(error, io))
+            return UsageError.exit_code
+        except KeyboardInterrupt:
+            io.write_error_line("interrupted: nothing was recorded", type=Type.RAW)
+            return INTERRUPTED
+        except BrokenPipeError:
+            # Whoever read the output has seen enough; the interpreter must not write the rest at its exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
+
+def _load(name: str) -> Command:
+    module = importlib.import_module(
+        f"schemagit.cli.{name}_" if keyword.iskeyword(name) else f"schemagit.cli.{name}"
+    )
+    command: Command = getattr(module, f"{name.capitalize()}Command")()
+    return command
+
+
+def _overview() -> str:
+    """The help of the whole; cleo's own would load every command for its description."""
+    commands = "\n".join(f"  {name:<8} {description}" for name, description in COMMANDS.items())
+    options = "\n".join(
+        f"  {f'-{o.shortcut},' if o.shortcut else '':<4} --{o.name:<12} {o.description}"
+        for o in _GLOBAL_OPTIONS
+    ).replace("-v|vv|vvv,", "-v, ")
+    return _OVERVIEW.format(version=__version__, commands=commands, options=options).rstrip()
+
+
+def _usage_error(error: CleoError, io: IO) -> UsageError:
+    """An error of the library that reads command lines, in our voice."""
+    name = io.input.first_argument or ""
+    if isinstance(error, CleoCommandNotFoundError):
+        near = get_close_matches(name, COMMANDS, 1)
+        hint = f'Did you mean "{near[0]}"?' if near else f"the commands are {', '.join(COMMANDS)}"
+        return UsageError(f'there is no command "{name}"', hint)
+    text = str(error).strip().split("\n", maxsplit=1)[0].removesuffix(".")
+    return UsageError(
+        text[0].lower() + text[1:], f"schemagit {name} --help shows how it is used".replace("  ", " ")
+    )
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command line with these arguments and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    return Application().run_arguments(arguments)

@@ -1,0 +1,120 @@
+"""What all commands share: where the project is, and how to speak."""
+
+import os
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import ClassVar
+
+from cleo.commands.command import Command
+from cleo.io.io import IO
+from cleo.io.outputs.output import Type, Verbosity
+
+from schemagit import config, moments, store
+from schemagit.characters import visible
+from schemagit.cli import COMMANDS, speech
+from schemagit.errors import SchemagitError, UsageError
+from schemagit.render.style import Style
+
+DEFAULT_REPOSITORY = "snapshots.git"
+DIFFERENT = 1
+INCOMPLETE = 4
+EXIT_CODES = {
+    0: "fine",
+    1: "differences were found",
+    2: "wrong usage or configuration",
+    3: "could not do it: connection, permission, repository",
+    4: "done, but incomplete",
+}
+
+
+class BaseCommand(Command):
+    """A command: it declares what it takes, calls one function, renders and returns an exit code."""
+
+    examples: ClassVar[tuple[str, ...]]
+    exits: ClassVar[tuple[int, ...]] = (0, 2, 3)
+    more: ClassVar[str] = ""
+
+    @property
+    def description(self) -> str:  # type: ignore[override] # cleo has a plain attribute here
+        return COMMANDS[self.name or ""]
+
+    @property
+    def help(self) -> str:  # type: ignore[override] # cleo has a plain attribute here
+        parts = [self.more] if self.more else []
+        parts.append("\n".join(["Examples:", *(f"  schemagit {example}" for example in self.examples)]))
+        parts.append("\n".join(["Exit codes:", *(f"  {code}  {EXIT_CODES[code]}" for code in self.exits)]))
+        return "\n\n".join(parts)
+
+    def execute(self, io: IO) -> int:
+        # Not cleo's, which turns an interruption into the exit code 1.
+        self._io = io
+        if directory := self.option("directory"):
+            try:
+                os.chdir(directory)
+            except OSError as error:
+                raise UsageError(f"cannot change to {directory}: {error.strerror}") from error
+        return self.handle()
+
+    @cached_property
+    def style(self) -> Style:
+        stream = getattr(self.io.output, "stream", None)
+        return Style(
+            moments.now(),
+            colour=self.io.output.is_decorated(),
+            pictures=_can_show("✅→", getattr(stream, "encoding", None)),
+            verbose=self.io.is_verbose(),
+        )
+
+    @property
+    def config_place(self) -> Path | None:
+        return Path(place) if (place := self.option("config")) else None
+
+    def environment(self, name: str) -> config.Environment:
+        """The configuration of an environment; its warnings are shown."""
+        found = config.find_environment(name, Path(), self.config_place, environ=os.environ)
+        for warning in found.warnings:
+            self.warn(warning)
+        return found
+
+    @property
+    def repository_path(self) -> Path:
+        """Where snapshots are kept: as the command line says, or the configuration, or snapshots.git."""
+        if given := self.option("repository"):
+            return Path(given)
+        configured = config.find_repository(Path(), self.config_place, environ=os.environ)
+        return configured or Path(DEFAULT_REPOSITORY)
+
+    def repository(self) -> store.Repository:
+        return store.open_repository(self.repository_path)
+
+    def one_of(self, name: str, known: Collection[str]) -> str:
+        """The value of an option that takes one of a few words."""
+        if (wanted := str(self.option(name))) not in known:
+            raise UsageError(f"there is no {name} {wanted!r}", f"choose one of {', '.join(known)}")
+        return wanted
+
+    def data(self, lines: Iterable[str]) -> None:
+        """Write what was asked for, to stdout, as it is: callers have made it safe to show."""
+        for line in lines:
+            self.io.write_line(line, verbosity=Verbosity.QUIET, type=Type.RAW)
+
+    def say(self, text: str) -> None:
+        """Tell the person, on stdout, unless quiet."""
+        self.io.write_line(text, type=Type.RAW)
+
+    def warn(self, text: str) -> None:
+        mark = speech.paint("warning:", "yellow", self.io)
+        self.io.write_error_line(f"{mark} {visible(text)}", type=Type.RAW)
+
+    def report(self, error: SchemagitError) -> None:
+        """Tell of an error that does not end the command."""
+        speech.report(self.io, error)
+
+
+def _can_show(text: str, encoding: str | None) -> bool:
+    try:
+        text.encode(encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

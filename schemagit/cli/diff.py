@@ -1,0 +1,87 @@
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from cleo.helpers import argument, option
+
+from schemagit.cli.command import BaseCommand
+from schemagit.errors import FailedError, UsageError
+from schemagit.names import Pattern, parse_pattern
+from schemagit.render import FORMATS, as_text
+from schemagit.render.style import Style
+from schemagit.snapshots.diff import diff
+from schemagit.snapshots.open import open_commit, open_parent, open_source
+from schemagit.snapshots.report import Report
+from schemagit.sources import Source
+
+
+class DiffCommand(BaseCommand):
+    name = "diff"
+    arguments: ClassVar = [
+        argument("refs", "A..B, or A B, or A alone: against the snapshot before it."),
+        argument(
+            "objects",
+            "Only these: database.schema.name[.column], * is any text.",
+            optional=True,
+            multiple=True,
+        ),
+    ]
+    options: ClassVar = [
+        option("format", None, f"How to show it: {', '.join(FORMATS)}.", flag=False, default="text"),
+        option("stat", None, "Show only how many findings each object has."),
+        option("name-only", None, "Show only the names of the objects that differ."),
+        option("exit-code", None, "Exit with 1 when there are differences."),
+    ]
+    examples = (
+        "diff prod..stage",
+        "diff prod                                  the last snapshot against the one before",
+        "diff prod~3..prod app.public.users         one table, over three snapshots",
+        "diff dev-1.json dev-2.json --format json   two exported files",
+    )
+    exits = (0, 1, 2, 3)
+    more = (
+        "Findings say what happened on the way from A to B: what only B has is new.\n"
+        "-v adds what each one costs those who use the database, and why."
+    )
+
+    def handle(self) -> int:
+        render = self._renderer()
+        old, new, patterns = self._sides()
+        report = diff(old, new, patterns)
+        self.data(render(report, self.style))
+        return 1 if report.findings and self.option("exit-code") else 0
+
+    def _renderer(self) -> Callable[[Report, Style], Iterator[str]]:
+        if self.option("stat"):
+            return as_text.stat
+        if self.option("name-only"):
+            return as_text.names
+        return FORMATS[self.one_of("format", FORMATS)]
+
+    def _sides(self) -> tuple[Source, Source, list[Pattern]]:
+        """The two snapshots, and the objects that are left of the arguments."""
+        first, others = self.argument("refs"), list(self.argument("objects"))
+        if "..." in first:
+            raise UsageError(
+                f"{first}: environments have no common ancestor to compare with",
+                f"two dots compare the two themselves: {first.replace('...', '..')}",
+            )
+        if ".." in first and not first.startswith(("../", "./")):
+            left, _, right = first.partition("..")
+            return self._open(left), self._open(right), [parse_pattern(text) for text in others]
+        new = self._open(first)
+        if others and (second := self._second(others[0])):
+            return new, second, [parse_pattern(text) for text in others[1:]]
+        commit = open_commit(first, self.repository())
+        return open_parent(commit), commit, [parse_pattern(text) for text in others]
+
+    def _open(self, text: str) -> Source:
+        return open_source(text, self.repository)
+
+    def _second(self, text: str) -> Source | None:
+        """The snapshot that the second argument means; None where it is an object."""
+        try:
+            return self._open(text)
+        except FailedError:
+            if "." in text and not text.endswith(".json"):
+                return None
+            raise

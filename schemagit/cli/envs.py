@@ -1,0 +1,49 @@
+from pathlib import Path
+from typing import ClassVar
+
+from cleo.helpers import option
+
+from schemagit import config, store
+from schemagit.cli.command import BaseCommand
+from schemagit.render import as_json
+from schemagit.render import history as render
+from schemagit.snapshots.history import Range, Snapshot, history
+
+
+class EnvsCommand(BaseCommand):
+    name = "envs"
+    options: ClassVar = [option("format", None, "How to show it: text, json.", flag=False, default="text")]
+    examples = ("envs", "envs --format json")
+    more = "Lists what is configured and what the repository has snapshots of."
+
+    def handle(self) -> int:
+        is_json = self.one_of("format", ("text", "json")) == "json"
+        configured = config.find_environments(Path(), self.config_place)
+        for error in config.broken_files(Path(), self.config_place).values():
+            self.warn(error.message)
+        newest = self._newest()
+        names = sorted(configured.keys() | newest.keys())
+        if is_json:
+            self.data(
+                [as_json.dump([_as_data(name, configured.get(name), newest.get(name)) for name in names])]
+            )
+        elif names:
+            self.data(render.environments({name: newest.get(name) for name in names}, configured, self.style))
+        else:
+            self.say(
+                "no environment is configured, and none has a snapshot (schemagit init begins a project)"
+            )
+        return 0
+
+    def _newest(self) -> dict[str, Snapshot]:
+        try:
+            repository = self.repository()
+        except store.NoRepositoryError:
+            return {}
+        tips = store.environments(repository)
+        return {name: next(history(repository, {name: tip}, Range(limit=1))) for name, tip in tips.items()}
+
+
+def _as_data(name: str, file: Path | None, newest: Snapshot | None) -> dict[str, object]:
+    snapshot = as_json.snapshot(newest) if newest else None
+    return {"environment": name, "configuration": str(file) if file else None, "snapshot": snapshot}

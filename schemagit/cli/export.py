@@ -1,0 +1,29 @@
+from pathlib import Path
+from typing import ClassVar
+
+from cleo.helpers import argument, option
+
+from schemagit import exchange
+from schemagit.cli.command import BaseCommand
+from schemagit.snapshots.open import open_commit
+
+
+class ExportCommand(BaseCommand):
+    name = "export"
+    arguments: ClassVar = [argument("ref", "An environment, ancestor (prod~2), tag or commit.")]
+    options: ClassVar = [option("out", None, "The file to write; to stdout without it.", flag=False)]
+    examples = ("export prod --out prod.json", "export prod~3 --out before.json")
+    more = "Such a file can be given wherever a ref can: schemagit diff before.json prod"
+
+    def handle(self) -> int:
+        commit = open_commit(self.argument("ref"), self.repository())
+        entries = commit.entries("")
+        contents = commit.read(set(entries.values()))
+        files = {path: contents[blob] for path, blob in entries.items()}
+        content = exchange.dump(files, commit.ref.environment, commit.taken)
+        if out := self.option("out"):
+            exchange.save(Path(out), content)
+            self.say(f"wrote {out}: {commit.text} {commit.short}")
+        else:
+            self.data([content.decode().rstrip("\n")])
+        return 0

@@ -1,0 +1,47 @@
+from pathlib import Path
+from typing import ClassVar
+
+from cleo.helpers import argument, option
+
+from schemagit import exchange, moments
+from schemagit.cli.command import BaseCommand
+from schemagit.errors import UsageError
+from schemagit.names import environment_name
+from schemagit.render import as_text
+from schemagit.snapshots.diff import diff
+from schemagit.snapshots.record import Remarks, record, tip
+from schemagit.sources import MARK, NOTHING, Files
+
+
+class ImportCommand(BaseCommand):
+    name = "import"
+    arguments: ClassVar = [
+        argument("file", "A JSON file that schemagit export wrote."),
+        argument("environment", "The environment whose newest snapshot it becomes."),
+    ]
+    options: ClassVar = [option("message", "m", "What to say about the snapshot.", flag=False)]
+    examples = ("import prod.json prod", 'import old/dev-1.json dev -m "the state before the move"')
+    more = "Snapshots are imported in the order in which they were taken: history only moves forward."
+
+    def handle(self) -> int:
+        environment = environment_name(self.argument("environment"))
+        loaded, _ = exchange.load(Path(self.argument("file")))
+        repository = self.repository()
+        previous = tip(repository, environment)
+        taken = loaded.taken or self.style.now
+        if previous and previous.taken and taken < previous.taken:
+            raise UsageError(
+                f"{loaded.text} was taken before {previous.short}, the newest snapshot of {environment}",
+                "history only moves forward: import into an environment of its own",
+            )
+        new = Files(environment, {**loaded.files, **MARK}, taken)
+        report = diff(previous or NOTHING, new)
+        current = record(repository, previous, new, report.findings, Remarks(self.option("message") or ""))
+        if current is None:
+            self.say(f"{environment}: nothing differs from its newest snapshot")
+            return 0
+        for finding in report.findings if previous else ():
+            for line in as_text.lines(finding, self.style):
+                self.say(line)
+        self.say(f"[{environment} {current.short}] imported {loaded.text}, taken {moments.absolute(taken)}")
+        return 0

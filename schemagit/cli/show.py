@@ -1,0 +1,71 @@
+from typing import ClassVar
+
+from cleo.helpers import argument, option
+
+from schemagit.cli.command import BaseCommand
+from schemagit.names import from_path, parse_pattern
+from schemagit.render import as_json
+from schemagit.render import snapshot as render
+from schemagit.render.drawing import draw
+from schemagit.snapshots.diff import PREFIX, find
+from schemagit.snapshots.history import Range, history
+from schemagit.snapshots.objects import Found, look_up
+from schemagit.snapshots.open import open_parent, open_source
+from schemagit.sources import Commit, Source
+
+
+class ShowCommand(BaseCommand):
+    name = "show"
+    arguments: ClassVar = [
+        argument("ref", "An environment, ancestor (prod~2), tag, commit or exported file."),
+        argument("object", "One object as it was then: database.schema.name.", optional=True),
+    ]
+    options: ClassVar = [option("format", None, "How to show it: text, json.", flag=False, default="text")]
+    examples = (
+        "show prod",
+        "show prod~2 app.public.users",
+        'show v2.3 "app.public.*" --format json',
+    )
+    more = "Only stored snapshots are asked, never a database."
+
+    def handle(self) -> int:
+        is_json = self.one_of("format", ("text", "json")) == "json"
+        source = open_source(self.argument("ref"), self.repository)
+        if text := self.argument("object"):
+            self._show_objects(source, text, is_json=is_json)
+        elif isinstance(source, Commit):
+            self._show_commit(source, is_json=is_json)
+        else:
+            self._show_file(source, is_json=is_json)
+        return 0
+
+    def _show_objects(self, source: Source, text: str, *, is_json: bool) -> None:
+        found = list(look_up(source, parse_pattern(text)))
+        if is_json:
+            self.data([as_json.dump([_as_data(each) for each in found])])
+            return
+        for number, each in enumerate(found):
+            self.data([""] if number else [])
+            self.data(draw(each, source, self.style))
+
+    def _show_commit(self, commit: Commit, *, is_json: bool) -> None:
+        start = {commit.ref.environment or commit.text: commit.ref.commit}
+        (snapshot,) = history(commit.repository, start, Range(limit=1))
+        findings = list(find(open_parent(commit), commit)) if snapshot.parent else []
+        if is_json:
+            data = {**as_json.snapshot(snapshot), "findings": [as_json.finding(each) for each in findings]}
+            self.data([as_json.dump(data)])
+        else:
+            names = [from_path(path) for path in commit.entries(PREFIX)]
+            self.data(render.show(snapshot, names, findings, self.style))
+
+    def _show_file(self, source: Source, *, is_json: bool) -> None:
+        names = [from_path(path) for path in source.entries(PREFIX)]
+        if is_json:
+            self.data([as_json.dump({**as_json.side(source), "objects": len(names)})])
+        else:
+            self.data(render.show_file(source, names, self.style))
+
+
+def _as_data(found: Found) -> dict[str, object]:
+    return {"object": found.name.dotted(), "kind": found.name.folder, **found.document}

@@ -1,0 +1,102 @@
+import time
+from pathlib import Path
+from typing import ClassVar
+
+from cleo.helpers import argument, option
+
+from schemagit import config, exchange, moments, store
+from schemagit.cli.command import INCOMPLETE, BaseCommand
+from schemagit.cli.progress import Progress
+from schemagit.errors import SchemagitError, UsageError
+from schemagit.render import snap as render
+from schemagit.snapshots.take import Options, Taken, take
+
+
+class SnapCommand(BaseCommand):
+    name = "snap"
+    arguments: ClassVar = [
+        argument(
+            "environments",
+            "The environments, as their configuration names them.",
+            optional=True,
+            multiple=True,
+        )
+    ]
+    options: ClassVar = [
+        option("all", None, "Take a snapshot of every environment that is configured."),
+        option("message", "m", "What to say about the snapshot.", flag=False),
+        option("dry-run", None, "Say what would be recorded, and record nothing."),
+        option("out", None, "Also write the snapshot to this JSON file.", flag=False),
+        option("keep-going", None, "Record what could be read although a database could not."),
+        option("allow-shrink", None, "Record it although a database lost most of its objects."),
+    ]
+    examples = (
+        "snap prod",
+        'snap stage -m "after release 2.3"',
+        "snap --all --keep-going",
+        "snap dev --dry-run --out dev.json",
+    )
+    exits = (0, 2, 3, 4)
+    more = "A snapshot is recorded wholly or not at all, and only when something changed since the last one."
+
+    def handle(self) -> int:
+        names = self._names()
+        if self.option("out") and len(names) > 1:
+            raise UsageError("--out takes one snapshot, not several", "name one environment")
+        if len(names) == 1:
+            return self._snap(self.environment(names[0]))
+        codes = [self._try(name) for name in names]
+        return next((code for code in codes if code not in {0, INCOMPLETE}), max(codes))
+
+    def _names(self) -> list[str]:
+        names = list(dict.fromkeys(self.argument("environments")))
+        if self.option("all"):
+            if names:
+                raise UsageError("--all takes no names of environments", "give the names, or --all")
+            names = list(config.find_environments(Path(), self.config_place))
+        if not names and self.config_place and self.config_place.is_file():
+            names = [""]
+        if not names:
+            raise UsageError(
+                "no environment to take a snapshot of", "schemagit snap prod, or schemagit snap --all"
+            )
+        return names
+
+    def _try(self, name: str) -> int:
+        """One environment of several: its error does not keep the others from being recorded."""
+        try:
+            return self._snap(self.environment(name))
+        except SchemagitError as error:
+            self.report(error)
+            return error.exit_code
+
+    def _snap(self, environment: config.Environment) -> int:
+        options = Options(
+            note=self.option("message") or "",
+            dry_run=self.option("dry-run"),
+            keep_going=self.option("keep-going"),
+            allow_shrink=self.option("allow-shrink"),
+        )
+        started = time.monotonic()
+        repository = self._repository(dry_run=options.dry_run)
+        with Progress(self.io, environment.name, len(environment.databases)) as progress:
+            taken = take(repository, environment, options, moments.now, progress.advance)
+        for line in render.taken(taken, self.style, time.monotonic() - started):
+            self.say(line)
+        self._write(taken)
+        return INCOMPLETE if taken.unread else 0
+
+    def _repository(self, *, dry_run: bool) -> store.Repository | None:
+        """The repository, made where it is missing; None for a dry run without one."""
+        try:
+            return self.repository()
+        except store.NoRepositoryError:
+            if dry_run:
+                return None
+        self.say(f"made {self.repository_path}, the snapshot repository")
+        return store.create_repository(self.repository_path)
+
+    def _write(self, taken: Taken) -> None:
+        if out := self.option("out"):
+            exchange.save(Path(out), exchange.dump(taken.files, taken.environment, taken.when))
+            self.say(f"wrote {out}")

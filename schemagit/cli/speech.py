@@ -1,0 +1,24 @@
+"""How errors are told: one sentence, then what to do about it."""
+
+from cleo.io.io import IO
+from cleo.io.outputs.output import Type, Verbosity
+
+from schemagit.characters import visible
+from schemagit.errors import SchemagitError
+
+_COLOURS = {"red": "31", "yellow": "33"}
+
+
+def paint(text: str, colour: str, io: IO) -> str:
+    """The text in a colour, where stderr shows colours."""
+    return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if io.error_output.is_decorated() else text
+
+
+def report(io: IO, error: SchemagitError) -> None:
+    """Write an error to stderr; its cause too, when more words are wanted."""
+    lines = [f"{paint('error:', 'red', io)} {visible(error.message)}"]
+    lines += [f"  {visible(line)}" for line in error.hint.split("\n") if line]
+    if io.is_verbose() and error.__cause__:
+        cause = str(error.__cause__).strip().split("\n", maxsplit=1)[0]
+        lines.append(f"  cause: {type(error.__cause__).__name__}: {visible(cause)}")
+    io.write_error_line("\n".join(lines), verbosity=Verbosity.QUIET, type=Type.RAW)

@@ -1,0 +1,142 @@
+"""The message of a snapshot's commit: words for people, then trailers for machines."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from schemagit.changes import Finding
+from schemagit.characters import visible
+from schemagit.kinds import KINDS, Impact
+
+SIGNS = {"added": "+", "changed": "~", "removed": "-"}
+WORDS = {"added": "added", "changed": "changed", "removed": "dropped"}
+MAX_LINES = 50
+
+# How many findings there are of each verb and kind.
+Counts: TypeAlias = Counter[tuple[str, str]]
+
+_PLURALS = {kind.name: kind.plural.replace("_", " ") for kind in KINDS}
+_VERBS = {sign: verb for verb, sign in SIGNS.items()}
+_COUNT = re.compile(r"([+~-])(\d+) ([^,]+)")
+_IMPACT = re.compile(r"(\d+) (\w+)")
+_TRAILER = re.compile(r"([A-Z][A-Za-z-]*): (.*)")
+
+
+class Summary(NamedTuple):
+    """What the message of a snapshot says: of other commits, only the subject."""
+
+    subject: str
+    body: tuple[str, ...]
+    counts: Counts
+    impacts: Counter[Impact]
+    objects: int | None
+    servers: tuple[str, ...]
+    incomplete: tuple[str, ...]
+
+
+def compose(
+    environment: str,
+    changes: str,
+    findings: Sequence[Finding],
+    trailers: Iterable[tuple[str, str]],
+    note: str,
+) -> str:
+    """The message of a commit.
+
+    Args:
+        environment: its name.
+        changes: the findings in a few words.
+        findings: the changes since the last snapshot; at most 50 of them are written out.
+        trailers: further trailers, a name and a value each.
+        note: what the user says about it; its first line becomes the subject.
+    """
+    title, _, more = note.strip().partition("\n")
+    subject = f"{environment}: {visible(title) or changes}"
+    paragraphs = [subject, *map(str.strip, [_visible_lines(more), changes if title else ""])]
+    paragraphs.append("\n".join(_bounded(findings)))
+    known = [
+        ("Environment", environment),
+        ("Changes", in_signs(count(findings))),
+        ("Impact", in_impacts(impacts(findings))),
+        *trailers,
+    ]
+    paragraphs.append("\n".join(f"{name}: {visible(value)}" for name, value in known if value))
+    return "\n\n".join(filter(None, paragraphs)) + "\n"
+
+
+def _visible_lines(text: str) -> str:
+    return "\n".join(map(visible, text.split("\n")))
+
+
+def _bounded(findings: Sequence[Finding]) -> list[str]:
+    lines = [f"{SIGNS[finding.verb]} {visible(finding.text)}" for finding in findings[:MAX_LINES]]
+    if len(findings) > MAX_LINES:
+        lines.append(f"and {len(findings) - MAX_LINES} more")
+    return lines
+
+
+def parse(message: str) -> Summary:
+    """What a commit's message says; trailers that are missing or garbled count as nothing."""
+    paragraphs = message.strip().split("\n\n")
+    last = [_TRAILER.fullmatch(line) for line in paragraphs[-1].split("\n")]
+    trailers = [(match[1], match[2]) for match in last if match] if len(paragraphs) > 1 else []
+    found = dict(trailers)
+    body = paragraphs[1:-1] if trailers else paragraphs[1:]
+    return Summary(
+        subject=paragraphs[0].split("\n", maxsplit=1)[0],
+        body=tuple("\n\n".join(body).split("\n")) if body else (),
+        counts=Counter(
+            {(_VERBS[s], kind): int(number) for s, number, kind in _COUNT.findall(found.get("Changes", ""))}
+        ),
+        impacts=Counter(
+            {
+                Impact[word.upper()]: int(number)
+                for number, word in _IMPACT.findall(found.get("Impact", ""))
+                if word.upper() in Impact.__members__
+            }
+        ),
+        objects=int(found["Objects"]) if found.get("Objects", "").isdecimal() else None,
+        servers=tuple(value for name, value in trailers if name == "Server"),
+        incomplete=tuple(value for name, value in trailers if name == "Incomplete"),
+    )
+
+
+def count(findings: Iterable[Finding]) -> Counts:
+    return Counter((finding.verb, finding.kind) for finding in findings)
+
+
+def impacts(findings: Iterable[Finding]) -> Counter[Impact]:
+    return Counter(finding.impact for finding in findings)
+
+
+def in_words(counts: Mapping[tuple[str, str], int]) -> str:
+    """`1 table added, 2 columns changed`."""
+    return ", ".join(f"{plural(number, kind)} {WORDS[verb]}" for (verb, kind), number in _ordered(counts))
+
+
+def in_signs(counts: Mapping[tuple[str, str], int]) -> str:
+    """`+1 table, ~2 column`: short, and easy to read back."""
+    return ", ".join(f"{SIGNS[verb]}{number} {kind}" for (verb, kind), number in _ordered(counts))
+
+
+def in_impacts(found: Mapping[Impact, int]) -> str:
+    """`2 breaking, 1 review`, the worst first."""
+    return ", ".join(
+        f"{found[impact]} {impact.word}" for impact in sorted(found, reverse=True) if found[impact]
+    )
+
+
+def plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, noun + 's')}"
+
+
+def _ordered(counts: Mapping[tuple[str, str], int]) -> list[tuple[tuple[str, str], int]]:
+    verbs, kinds = list(SIGNS), list(_PLURALS)
+    return sorted(
+        counts.items(),
+        key=lambda item: (
+            verbs.index(item[0][0]),
+            kinds.index(item[0][1]) if item[0][1] in kinds else len(kinds),
+        ),
+    )

@@ -1,0 +1,76 @@
+"""Findings and snapshots as JSON for programs."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from schemagit import moments
+from schemagit.changes import Finding
+from schemagit.characters import INVISIBLE, escaped
+from schemagit.kinds import Impact
+from schemagit.message import SIGNS, impacts
+from schemagit.render.style import Style
+from schemagit.snapshots.history import Snapshot
+from schemagit.snapshots.report import Report
+from schemagit.sources import Source
+
+# The version of what is written here: a field that goes or changes its meaning makes a new one.
+VERSION = 1
+
+
+def dump(value: Any) -> str:
+    """Readable JSON; what cannot be seen is escaped, for a terminal may show it."""
+    return INVISIBLE.sub(escaped, json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def report(found: Report, _style: Style) -> Iterator[str]:
+    totals = impacts(found.findings)
+    yield dump(
+        {
+            "version": VERSION,
+            "old": side(found.old),
+            "new": side(found.new),
+            "totals": {impact.word: totals[impact] for impact in Impact},
+            "findings": [finding(each) for each in found.findings],
+        }
+    )
+
+
+def side(source: Source) -> dict[str, Any]:
+    taken = moments.iso(source.taken) if source.taken else None
+    return {"ref": source.text, "commit": source.short or None, "taken": taken}
+
+
+def finding(each: Finding) -> dict[str, Any]:
+    return {
+        "code": each.code,
+        "verb": each.verb,
+        "impact": each.impact.word,
+        "because": each.because,
+        "kind": each.kind,
+        "path": each.path,
+        "object": each.object.dotted(),
+        "text": each.text,
+        "before": each.before,
+        "after": each.after,
+    }
+
+
+def snapshot(entry: Snapshot) -> dict[str, Any]:
+    summary = entry.summary
+    return {
+        "commit": entry.commit,
+        "environment": entry.environment,
+        "taken": moments.iso(entry.taken),
+        "author": entry.author,
+        "tags": list(entry.tags),
+        "subject": summary.subject,
+        "objects": summary.objects,
+        "changes": [
+            {"verb": verb, "sign": SIGNS[verb], "kind": kind, "count": number}
+            for (verb, kind), number in summary.counts.items()
+        ],
+        "impacts": {impact.word: summary.impacts[impact] for impact in Impact},
+        "servers": list(summary.servers),
+        "incomplete": list(summary.incomplete),
+    }

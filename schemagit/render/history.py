@@ -1,0 +1,114 @@
+"""Histories and snapshots as text for people."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from schemagit.characters import visible
+from schemagit.message import in_signs, in_words, plural
+from schemagit.render.style import Style, impact_words
+from schemagit.snapshots.history import Snapshot
+
+SHOWN = 10
+_VERBS = {"+": "added", "~": "changed", "-": "removed"}
+
+
+def entry(snapshot: Snapshot, style: Style, findings: Sequence[str] | None = None) -> Iterator[str]:
+    """One snapshot as `git log` shows a commit.
+
+    Args:
+        snapshot: what its commit says.
+        style: how to show it.
+        findings: the lines of its changes; what its message says of them when None.
+    """
+    yield from head(snapshot, style)
+    if changes := _changes(snapshot):
+        yield f"Changes:  {changes}"
+    shown = list(_recorded(snapshot, style) if findings is None else findings)
+    if shown:
+        limit = len(shown) if style.verbose or findings is not None else SHOWN
+        yield ""
+        yield from (f"    {line}" for line in shown[:limit])
+        if len(shown) > limit:
+            yield f"    and {len(shown) - limit} more (schemagit show {snapshot.short})"
+    yield ""
+
+
+def head(snapshot: Snapshot, style: Style) -> Iterator[str]:
+    marks = ", ".join([snapshot.environment, *(f"tag: {tag}" for tag in snapshot.tags)])
+    yield style.paint(f"snapshot {snapshot.short}", "yellow") + f" ({visible(marks)})"
+    yield f"Taken:    {style.when(snapshot.taken)}"
+    yield f"By:       {visible(snapshot.author)}"
+    if note := note_of(snapshot):
+        yield f"Note:     {visible(note)}"
+    for missing in snapshot.summary.incomplete:
+        yield f"Unread:   {visible(missing)}"
+
+
+def note_of(snapshot: Snapshot) -> str:
+    """What the user said when taking it; "" when the subject only counts the changes."""
+    subject = snapshot.summary.subject.removeprefix(f"{snapshot.environment}: ")
+    counted = in_words(snapshot.summary.counts)
+    return "" if subject in {counted, ""} or subject.startswith("first snapshot") else subject
+
+
+def _changes(snapshot: Snapshot) -> str:
+    summary = snapshot.summary
+    if not snapshot.parent:
+        return "first snapshot" + (f", {summary.objects:,} objects" if summary.objects else "")
+    impact = impact_words(summary.impacts)
+    return in_words(summary.counts) + (f" ({impact})" if impact else "")
+
+
+def _recorded(snapshot: Snapshot, style: Style) -> Iterator[str]:
+    for line in snapshot.summary.body:
+        if line[:2] in {"+ ", "~ ", "- "}:
+            text = line[2:] if style.pictures else line[2:].replace("→", "->")
+            yield f"{style.sign(_VERBS[line[0]])} {visible(text)}"
+        elif line.startswith("and "):
+            yield visible(line)
+
+
+def oneline(snapshots: Iterable[Snapshot], style: Style) -> Iterator[str]:
+    """One line per snapshot, in columns."""
+    rows = [
+        (
+            snapshot.short,
+            style.ago(snapshot.taken),
+            visible(snapshot.environment),
+            _short_changes(snapshot),
+            impact_words({k: n for k, n in snapshot.summary.impacts.items() if k.word == "breaking"}),
+            f"(tag: {visible(', '.join(snapshot.tags))})" if snapshot.tags else "",
+        )
+        for snapshot in snapshots
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True) if width]
+        yield style.paint(cells[0], "yellow") + "  " + "  ".join(cells[1:]).rstrip()
+
+
+def _short_changes(snapshot: Snapshot) -> str:
+    if not snapshot.parent:
+        return "first snapshot"
+    return in_signs(snapshot.summary.counts).replace(",", "") or visible(snapshot.summary.subject)
+
+
+def environments(
+    newest: Mapping[str, Snapshot | None], configured: Collection[str], style: Style
+) -> Iterator[str]:
+    """One line per environment: its newest snapshot, how old it is and how much it holds."""
+    rows = [
+        _environment(name, snapshot, configured=name in configured, style=style)
+        for name, snapshot in newest.items()
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "   ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _environment(name: str, snapshot: Snapshot | None, *, configured: bool, style: Style) -> tuple[str, ...]:
+    remark = "" if configured else "not configured"
+    if snapshot is None:
+        return visible(name), "no snapshot", "", "", remark
+    objects = snapshot.summary.objects
+    counted = plural(objects, "object") if objects is not None else ""
+    return visible(name), snapshot.short, style.when(snapshot.taken), counted, remark

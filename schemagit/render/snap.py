@@ -1,0 +1,64 @@
+"""What taking a snapshot says."""
+
+from collections.abc import Iterator
+
+from schemagit.characters import visible
+from schemagit.message import impacts, plural
+from schemagit.render import as_text
+from schemagit.render.style import Style, impact_words
+from schemagit.snapshots.live import Capture
+from schemagit.snapshots.take import Taken
+
+SHOWN = 100
+
+
+def taken(snapshot: Taken, style: Style, seconds: float) -> Iterator[str]:
+    """What was read, what changed, and what was recorded."""
+    if snapshot.previous and not snapshot.findings and not snapshot.unread and not snapshot.current:
+        previous = snapshot.previous
+        since = f"{previous.short} ({style.ago(previous.taken)})" if previous.taken else previous.short
+        yield f"{snapshot.environment}: nothing changed since {since}; read in {seconds:.1f} s"
+        return
+    yield from _databases(snapshot, style)
+    yield from _changes(snapshot, style)
+    yield _outcome(snapshot, style, seconds)
+
+
+def _databases(snapshot: Taken, style: Style) -> Iterator[str]:
+    yield f"{snapshot.environment}: {plural(len(snapshot.captures), 'database')}"
+    width = max(len(visible(capture.name)) for capture in snapshot.captures)
+    for capture in snapshot.captures:
+        yield f"  {visible(capture.name):<{width}}   {_database(capture, snapshot, style)}"
+
+
+def _database(capture: Capture, snapshot: Taken, style: Style) -> str:
+    if capture.facts is None:
+        kept = "its last known objects are kept" if snapshot.previous else "it is left out"
+        return f"{style.paint('not read', 'red')}: {visible(str(capture.error))}; {kept}"
+    objects = plural(len(capture.files), "object")
+    return f"PostgreSQL {capture.facts.version:<6} {objects:>14}   {capture.seconds:.1f} s"
+
+
+def _changes(snapshot: Taken, style: Style) -> Iterator[str]:
+    if snapshot.previous is None:
+        return
+    yield ""
+    if not snapshot.findings:
+        yield f"nothing changed since {snapshot.previous.short}"
+    for finding in snapshot.findings[:SHOWN]:
+        yield from as_text.lines(finding, style)
+    if len(snapshot.findings) > SHOWN:
+        yield f"and {len(snapshot.findings) - SHOWN} more (schemagit diff {snapshot.environment})"
+    yield ""
+
+
+def _outcome(snapshot: Taken, style: Style, seconds: float) -> str:
+    what = "first snapshot"
+    if snapshot.previous is not None:
+        impact = impact_words(impacts(snapshot.findings))
+        what = plural(len(snapshot.findings), "change") + (f" ({impact})" if impact else "")
+    if snapshot.current is None:
+        where = f"[{snapshot.environment}] nothing recorded:"
+    else:
+        where = style.paint(f"[{snapshot.environment} {snapshot.current.short}]", "yellow")
+    return f"{where} {what}, {plural(snapshot.objects, 'object')}, {seconds:.1f} s"

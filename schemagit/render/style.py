@@ -1,0 +1,56 @@
+"""How output looks where it goes: colour, signs, and the moment that "ago" counts from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemagit import moments
+from schemagit.kinds import Impact
+from schemagit.message import SIGNS
+
+PICTURES = {"added": "✅", "changed": "⚠️", "removed": "❌"}
+COLOURS = {"green": "32", "red": "31", "yellow": "33", "cyan": "36", "bold": "1", "dim": "2"}
+VERBS = {"added": "green", "changed": "yellow", "removed": "red"}
+IMPACT_WORDS = {Impact.REVIEW: "to review"}
+
+
+@dataclass(frozen=True)
+class Style:
+    """What the place that output goes to can show.
+
+    Attributes:
+        now: the moment that relative times count from.
+        colour: whether it shows colours.
+        pictures: whether it shows signs beyond ASCII.
+        verbose: whether reasons are wanted.
+    """
+
+    now: datetime
+    colour: bool = False
+    pictures: bool = True
+    verbose: bool = False
+
+    def paint(self, text: str, colour: str) -> str:
+        return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m" if self.colour else text
+
+    def sign(self, verb: str) -> str:
+        sign = (PICTURES if self.pictures else SIGNS)[verb]
+        return sign if self.pictures else self.paint(sign, VERBS[verb])
+
+    @property
+    def arrow(self) -> str:
+        return "→" if self.pictures else "->"
+
+    def ago(self, moment: datetime) -> str:
+        return moments.relative(moment, self.now)
+
+    def when(self, moment: datetime) -> str:
+        return f"{self.ago(moment)} ({moments.absolute(moment)})"
+
+
+def impact_words(counts: dict[Impact, int]) -> str:
+    """`2 breaking, 1 to review`, the worst first."""
+    return ", ".join(
+        f"{counts[impact]} {IMPACT_WORDS.get(impact, impact.word)}"
+        for impact in sorted(counts, reverse=True)
+        if counts[impact]
+    )

@@ -1,0 +1,1 @@
+"""The straight lines from end to end: one module each."""

@@ -1,0 +1,104 @@
+"""Two snapshots -> the findings between them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from schemagit.changes import Change, Finding
+from schemagit.compare import compare
+from schemagit.document import Document, decode
+from schemagit.errors import UsageError
+from schemagit.judge import judge, whole_database
+from schemagit.names import ObjectName, Pattern, database_name, from_path
+from schemagit.snapshots.report import Report
+from schemagit.sources import Source, changed
+
+PREFIX = "databases"
+
+
+class Pair(NamedTuple):
+    """One object that differs, and its blobs on both sides."""
+
+    name: ObjectName
+    old: str | None
+    new: str | None
+
+
+def diff(old: Source, new: Source, patterns: Sequence[Pattern] = ()) -> Report:
+    """Compare two snapshots.
+
+    Args:
+        old: where the one before is read from.
+        new: where the one after is read from.
+        patterns: only objects, and parts of them, that one of these matches; all when there are none.
+
+    Raises:
+        UsageError: a pattern matches nothing on either side.
+        FailedError: a snapshot cannot be read.
+    """
+    findings = tuple(find(old, new, patterns))
+    if patterns and not findings:
+        _require_matches(old, new, patterns)
+    return Report(old, new, findings)
+
+
+def find(old: Source, new: Source, patterns: Sequence[Pattern] = ()) -> Iterator[Finding]:
+    """The findings between two snapshots, by object."""
+    pairs = [Pair(from_path(path), *blobs) for path, *blobs in changed(old, new, PREFIX)]
+    if not patterns:
+        return _find(old, new, pairs)
+    pairs = [pair for pair in pairs if any(may_match(pattern, pair.name) for pattern in patterns)]
+    return (found for found in _find(old, new, pairs) if any(matches(p, found) for p in patterns))
+
+
+def _find(old: Source, new: Source, pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """The findings of these pairs; a database that came or went is one, whatever it holds."""
+    whole = {pair.name.database: pair for pair in pairs if _is_whole_database(pair)}
+    inside = [pair for pair in pairs if pair.name.database not in whole]
+    before = old.read(sorted({pair.old for pair in inside if pair.old}))
+    after = new.read(sorted({pair.new for pair in inside if pair.new}))
+    for pair in (*whole.values(), *inside):
+        if pair.name.database in whole:
+            yield _whole_database(pair, pairs)
+        else:
+            yield from _findings(pair, _load(before, pair.old), _load(after, pair.new))
+
+
+def _findings(pair: Pair, before: Document | None, after: Document | None) -> Iterator[Finding]:
+    holder = before if after is None else after
+    for change in compare(before, after):
+        yield judge(pair.name, change, holder or {})
+
+
+def _load(contents: dict[str, bytes], blob: str | None) -> Document | None:
+    return None if blob is None else decode(contents[blob])
+
+
+def _is_whole_database(pair: Pair) -> bool:
+    return pair.name == database_name(pair.name.database) and (pair.old is None or pair.new is None)
+
+
+def _whole_database(pair: Pair, pairs: Iterable[Pair]) -> Finding:
+    objects = sum(other.name.database == pair.name.database for other in pairs)
+    change = Change((), None, {}) if pair.old is None else Change((), {}, None)
+    return whole_database(pair.name, change, objects)
+
+
+def may_match(pattern: Pattern, name: ObjectName) -> bool:
+    """Whether a pattern may match the object or a part of it, an index included, that it does not name."""
+    if pattern.first(len(name.parts)).matches(name.parts):
+        return True
+    return len(pattern.parts) == 3 and pattern.first(2).matches(name.parts)
+
+
+def matches(pattern: Pattern, finding: Finding) -> bool:
+    return any(pattern.matches(names) for names in finding.names)
+
+
+def _require_matches(old: Source, new: Source, patterns: Sequence[Pattern]) -> None:
+    names = {from_path(path) for side in (old, new) for path in side.entries(PREFIX)}
+    for pattern in patterns:
+        if not any(may_match(pattern, name) for name in names):
+            raise UsageError(
+                f'no object "{pattern.text}" in {old.text} or {new.text}',
+                "names are written database.schema.name; schemagit show REF lists what there is",
+            )

@@ -1,0 +1,61 @@
+"""The snapshots of environments, newest first, from their commits alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from schemagit import store
+from schemagit.message import Summary, parse
+
+
+class Snapshot(NamedTuple):
+    """One entry of a history; `parent` is the commit before it, "" for the first."""
+
+    commit: str
+    short: str
+    environment: str
+    parent: str
+    taken: datetime
+    author: str
+    tags: tuple[str, ...]
+    summary: Summary
+
+
+@dataclass(frozen=True)
+class Range:
+    """Which snapshots: at most `limit`, not older than `since`, not younger than `until`."""
+
+    limit: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def history(
+    repository: store.Repository, starts: Mapping[str, str], wanted: Range, globs: tuple[str, ...] = ()
+) -> Iterator[Snapshot]:
+    """The snapshots that lead to some commits.
+
+    Args:
+        repository: where.
+        starts: the commits to begin with, by the name of their environment.
+        wanted: which of them.
+        globs: only those that changed a path that one of these patterns matches.
+    """
+    entries = store.history(
+        repository, starts, limit=wanted.limit, since=wanted.since, until=wanted.until, globs=globs
+    )
+    return (_snapshot(entry) for entry in entries)
+
+
+def _snapshot(entry: store.Entry) -> Snapshot:
+    return Snapshot(
+        entry.commit,
+        entry.short,
+        entry.branch,
+        entry.parents[0] if entry.parents else "",
+        entry.taken,
+        entry.author,
+        entry.tags,
+        parse(entry.message),
+    )

@@ -1,0 +1,67 @@
+"""Files of a snapshot -> a commit on the branch of their environment."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from schemagit import store
+from schemagit.changes import Finding
+from schemagit.errors import FailedError
+from schemagit.message import compose, count, in_words, plural
+from schemagit.snapshots.diff import PREFIX
+from schemagit.snapshots.open import open_commit
+from schemagit.sources import Commit, Files
+
+
+class Remarks(NamedTuple):
+    """What a message says beside the findings: `note` is the user's, `trailers` are for machines."""
+
+    note: str = ""
+    trailers: Sequence[tuple[str, str]] = ()
+
+
+def tip(repository: store.Repository, environment: str) -> Commit | None:
+    """The newest snapshot of an environment; None when it has none."""
+    return open_commit(environment, repository) if store.tip(repository, environment) else None
+
+
+def record(
+    repository: store.Repository,
+    previous: Commit | None,
+    new: Files,
+    findings: Sequence[Finding],
+    remarks: Remarks,
+) -> Commit | None:
+    """Put a snapshot on top of the branch of its environment, unless it is equal to the one before.
+
+    Args:
+        repository: where.
+        previous: the newest snapshot of the environment, as `tip` gave it.
+        new: all files of the new one; its text is the name of the environment.
+        findings: what changed between the two.
+        remarks: what else its message says.
+
+    Raises:
+        StaleParentError: the environment got another snapshot meanwhile.
+        FailedError: the repository could not be written; nothing was recorded.
+    """
+    if previous and previous.entries(PREFIX) == new.entries(PREFIX):
+        return None
+    if new.taken is None:
+        raise FailedError(f"nobody knows when the snapshot of {new.text} was taken")
+    objects = len(new.entries(PREFIX))
+    changes = in_words(count(findings)) or "written in another form, with the same meaning"
+    if previous is None:
+        changes = f"first snapshot, {plural(objects, 'object')}"
+    text = compose(new.text, changes, findings, [("Objects", str(objects)), *remarks.trailers], remarks.note)
+    before = previous.entries("") if previous else {}
+    after = new.entries("")
+    commit = store.commit(
+        repository,
+        new.text,
+        previous.ref.commit if previous else None,
+        files={path: content for path, content in new.files.items() if before.get(path) != after[path]},
+        removed=before.keys() - after.keys(),
+        message=text,
+        when=new.taken,
+    )
+    return Commit(repository, store.resolve(repository, commit), new.taken)

@@ -1,0 +1,14 @@
+"""What a difference of two snapshots is handed on as."""
+
+from typing import NamedTuple
+
+from schemagit.changes import Finding
+from schemagit.sources import Source
+
+
+class Report(NamedTuple):
+    """The difference of two snapshots: findings by object, in the order of their names."""
+
+    old: Source
+    new: Source
+    findings: tuple[Finding, ...]

@@ -1,0 +1,179 @@
+"""Live databases -> a snapshot on the branch of their environment."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from schemagit import __version__, store
+from schemagit.changes import Finding
+from schemagit.config import Environment
+from schemagit.document import decode, encode
+from schemagit.errors import FailedError
+from schemagit.message import plural
+from schemagit.names import capture_path
+from schemagit.snapshots import live
+from schemagit.snapshots.diff import PREFIX, diff
+from schemagit.snapshots.live import Capture
+from schemagit.snapshots.record import Remarks, record, tip
+from schemagit.sources import MARK, NOTHING, Commit, Files
+
+# A database that lost more than half of its objects, and more than these, was hardly meant to.
+SHRINK_FLOOR = 20
+
+# Other machines may take snapshots of the same environment at the same time.
+_ATTEMPTS = 10
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user asked for.
+
+    Attributes:
+        note: what to say about the snapshot.
+        dry_run: record nothing.
+        keep_going: record the databases that could be read although others could not.
+        allow_shrink: accept that a database lost most of its objects.
+    """
+
+    note: str = ""
+    dry_run: bool = False
+    keep_going: bool = False
+    allow_shrink: bool = False
+
+
+class Taken(NamedTuple):
+    """What became of a snapshot.
+
+    Attributes:
+        environment: its name.
+        when: the moment that it shows.
+        previous: the snapshot before; None for the first.
+        current: the snapshot that was recorded; None where nothing changed, or for a dry run.
+        findings: the changes since the previous one; for the first, the databases.
+        captures: what reading each database gave.
+        files: all files of the snapshot by path.
+    """
+
+    environment: str
+    when: datetime
+    previous: Commit | None
+    current: Commit | None
+    findings: tuple[Finding, ...]
+    captures: Sequence[Capture]
+    files: Mapping[str, bytes]
+
+    @property
+    def objects(self) -> int:
+        return sum(path.startswith(f"{PREFIX}/") for path in self.files)
+
+    @property
+    def unread(self) -> list[Capture]:
+        return [capture for capture in self.captures if capture.error]
+
+
+def take(
+    repository: store.Repository | None,
+    environment: Environment,
+    options: Options,
+    clock: Callable[[], datetime],
+    on_done: Callable[[Capture], None],
+) -> Taken:
+    """Read an environment and record it.
+
+    Everything is read before anything is written; then the branch moves by one commit, or not at all.
+
+    Args:
+        repository: where to record it; None for a dry run where there is none yet.
+        environment: what to read.
+        options: what the user asked for.
+        clock: says when the snapshot was taken.
+        on_done: called with each database as it has been read, from another thread.
+
+    Raises:
+        FailedError: a database could not be read (unless `keep_going`), or lost most of its objects
+            (unless `allow_shrink`), or the repository could not be written.
+    """
+    when = clock()
+    captures = live.read(environment, on_done)
+    errors = [capture.error for capture in captures if capture.error]
+    if errors and (not options.keep_going or len(errors) == len(captures)):
+        raise errors[0]
+    for attempt in range(_ATTEMPTS):
+        try:
+            return _record(repository, environment.name, captures, options, when)
+        except store.StaleParentError:
+            time.sleep(0.05 * attempt)
+    raise FailedError(
+        f"{environment.name} got other snapshots faster than this one could be recorded",
+        "take the snapshot again",
+    )
+
+
+def _record(
+    repository: store.Repository | None,
+    environment: str,
+    captures: Sequence[Capture],
+    options: Options,
+    when: datetime,
+) -> Taken:
+    previous = tip(repository, environment) if repository else None
+    files = _files(previous, captures)
+    new = Files(environment, files, when)
+    if previous and not options.allow_shrink:
+        _refuse_shrinking(previous, new, captures, environment)
+    findings = diff(previous or NOTHING, new).findings
+    taken = Taken(environment, when, previous, None, findings, captures, files)
+    if repository is None or options.dry_run:
+        return taken
+    current = record(repository, previous, new, findings, Remarks(options.note, _trailers(taken)))
+    return taken._replace(current=current)
+
+
+def _files(previous: Commit | None, captures: Sequence[Capture]) -> dict[str, bytes]:
+    """All files of the snapshot; a database that could not be read keeps those of the last one."""
+    files = dict(MARK)
+    for capture in captures:
+        if capture.facts:
+            files |= capture.files | {capture_path(capture.name): live.describe(capture.facts)}
+        elif previous:
+            files |= _carried(previous, capture)
+    return files
+
+
+def _carried(previous: Commit, capture: Capture) -> dict[str, bytes]:
+    path = capture_path(capture.name)
+    entries = previous.entries(live.folder(capture.name)) | previous.entries(path)
+    contents = previous.read(set(entries.values()))
+    files = {path: contents[blob] for path, blob in entries.items()}
+    if path in files:
+        facts = decode(files[path])
+        facts["carried_from"] = facts.get("carried_from", previous.ref.commit)
+        facts["unread"] = str(capture.error)
+        files[path] = encode(facts)
+    return files
+
+
+def _refuse_shrinking(previous: Commit, new: Files, captures: Sequence[Capture], environment: str) -> None:
+    for capture in captures:
+        before = len(previous.entries(live.folder(capture.name)))
+        after = len(new.entries(live.folder(capture.name)))
+        if before - after > SHRINK_FLOOR and after * 2 < before:
+            raise FailedError(
+                f"{capture.name} of {environment} has {plural(after, 'object')}, in the last snapshot it had "
+                f"{before:,}: nothing was recorded",
+                "is it the right database? Add --allow-shrink if it is",
+            )
+
+
+def _trailers(taken: Taken) -> list[tuple[str, str]]:
+    """Which server each database was read from, by whom, and what could not be read."""
+    trailers = [("Schemagit", __version__)]
+    for capture in taken.captures:
+        if capture.facts:
+            version, role = capture.facts.version, capture.facts.role
+            trailers.append(("Server", f"{capture.name} PostgreSQL {version} as {role}"))
+        else:
+            trailers.append(("Incomplete", f"{capture.name}: {capture.error}"))
+    return trailers

@@ -1,0 +1,97 @@
+"""Whatever a snapshot can be read from: a commit of the repository, or files at hand."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Protocol
+
+from schemagit import store
+from schemagit.document import FORMAT, encode
+
+
+class Source(Protocol):
+    """A snapshot that can be listed and read; blobs of equal content have equal ids in all sources."""
+
+    @property
+    def text(self) -> str:
+        """How the user named it, or how it is to be named: "prod", "dev-1.json"."""
+
+    @property
+    def short(self) -> str:
+        """The abbreviated commit id; "" for what is not committed."""
+
+    @property
+    def taken(self) -> datetime | None:
+        """When it was taken, where that is known."""
+
+    def entries(self, prefix: str) -> dict[str, str]:
+        """The id of each blob by its path, of all paths below `prefix` ("": of all)."""
+
+    def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
+        """The content of blobs by id."""
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A snapshot of the repository."""
+
+    repository: store.Repository
+    ref: store.Ref
+    taken: datetime | None = None
+
+    @property
+    def text(self) -> str:
+        return self.ref.text
+
+    @property
+    def short(self) -> str:
+        return self.ref.short
+
+    def entries(self, prefix: str) -> dict[str, str]:
+        return store.entries(self.repository, self.ref.commit, prefix)
+
+    def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
+        return dict(store.blobs(self.repository, blobs))
+
+
+@dataclass(frozen=True)
+class Files:
+    """A snapshot that is not committed: just read from databases, or from an exported file."""
+
+    text: str
+    files: Mapping[str, bytes]
+    taken: datetime | None = None
+    short: str = ""
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        return {path: store.blob_id(content) for path, content in self.files.items()}
+
+    @cached_property
+    def _contents(self) -> dict[str, bytes]:
+        return {self._ids[path]: content for path, content in self.files.items()}
+
+    def entries(self, prefix: str) -> dict[str, str]:
+        start = f"{prefix}/" if prefix else ""
+        return {path: blob for path, blob in self._ids.items() if path.startswith(start)}
+
+    def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
+        return {blob: self._contents[blob] for blob in blobs}
+
+
+# A snapshot's tree is marked by its format, and so is never empty.
+MARK = {"snapshot.json": encode({"format": FORMAT})}
+NOTHING = Files("nothing", {})
+
+
+def changed(old: Source, new: Source, prefix: str) -> list[tuple[str, str | None, str | None]]:
+    """The paths below `prefix` that differ, sorted, with their blobs on both sides."""
+    if isinstance(old, Commit) and isinstance(new, Commit):
+        return sorted(store.changed(old.repository, old.ref.commit, new.ref.commit, prefix))
+    before, after = old.entries(prefix), new.entries(prefix)
+    return [
+        (path, before.get(path), after.get(path))
+        for path in sorted(before.keys() | after.keys())
+        if before.get(path) != after.get(path)
+    ]

@@ -1,0 +1,97 @@
+"""Reads the history of environments, newest first, by one `git log`."""
+
+import math
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import IO, NamedTuple
+
+from schemagit.store.refs import tags
+from schemagit.store.repository import Repository, checked_id
+
+_FIELDS = ("%H", "%h", "%S", "%P", "%ct", "%an <%ae>", "%B")
+_LAYOUT = (
+    *("-z", f"--format={'%x00'.join(_FIELDS)}", "--source", "--first-parent", "--encoding=UTF-8"),
+    *("--no-follow", "--no-show-signature"),  # which the user may have configured for git log
+)
+_CHUNK = 1 << 16
+
+
+class Entry(NamedTuple):
+    """One commit of a history; `branch` is the name under which the history was asked for."""
+
+    commit: str
+    short: str
+    branch: str
+    parents: tuple[str, ...]
+    taken: datetime
+    author: str
+    message: str
+    tags: tuple[str, ...]
+
+
+def history(  # noqa: PLR0913 - each narrows the history in its own way, and all may be left out
+    repository: Repository,
+    starts: Mapping[str, str],
+    *,
+    limit: int | None = None,
+    paths: Sequence[str] = (),
+    globs: Sequence[str] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Iterator[Entry]:
+    """The commits that lead to some commits, along first parents, newest first, as they are read.
+
+    Args:
+        repository: where.
+        starts: the commits to begin with, by the name that their entries will have as `branch`.
+        limit: how many entries at most.
+        paths: only commits that changed one of these files or folders, against their first parent.
+        globs: the same for patterns, in which `*` does not match a slash and `**` does.
+        since: only commits of this moment or later.
+        until: only commits of this moment or earlier.
+
+    Raises:
+        FailedError: one of the commits is not there.
+    """
+    names: dict[str, str] = {}
+    for name, commit in starts.items():
+        names.setdefault(checked_id(commit), name)
+    if not names:
+        return  # git would begin with HEAD
+    tagged = _by_commit(tags(repository))
+    options = [*_bounds(limit, since, until), *names]
+    pathspecs = [*(f":(literal){path}" for path in paths), *(f":(glob){pattern}" for pattern in globs)]
+    with repository.stream("log", *_LAYOUT, *options, "--", *pathspecs) as running:
+        fields = _fields(running.stdout)
+        for commit, short, start, parents, seconds, author, message in zip(*[fields] * 7, strict=False):
+            taken = datetime.fromtimestamp(int(seconds), UTC)
+            branch, marks = names[start], tagged.get(commit, ())
+            yield Entry(
+                commit, short, branch, tuple(parents.split()), taken, author, message.rstrip("\n"), marks
+            )
+
+
+def _bounds(limit: int | None, since: datetime | None, until: datetime | None) -> Iterator[str]:
+    if limit is not None:
+        yield f"--max-count={limit}"
+    if since is not None:
+        yield f"--max-age={math.ceil(since.timestamp())}"
+    if until is not None:
+        yield f"--min-age={math.floor(until.timestamp())}"
+
+
+def _by_commit(tagged: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for tag, commit in tagged.items():
+        found[commit] = (*found.get(commit, ()), tag)
+    return found
+
+
+def _fields(stream: IO[bytes]) -> Iterator[str]:
+    """What stands before each NUL, as soon as git has printed it."""
+    rest = b""
+    while chunk := os.read(stream.fileno(), _CHUNK):
+        *whole, rest = (rest + chunk).split(b"\0")
+        for field in whole:
+            yield field.decode(errors="replace")

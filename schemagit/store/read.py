@@ -1,0 +1,116 @@
+"""Reads trees and files, always many of them by one git process."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from tempfile import TemporaryFile
+
+from schemagit.errors import FailedError
+from schemagit.store.repository import Repository, checked_id
+
+# git knows this tree without having it: https://git-scm.com/docs/git-hash-object gives it for no content.
+_EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+
+
+def entries(repository: Repository, tree: str, prefix: str = "") -> dict[str, str]:
+    """The blob of each path in a tree, or in the tree of a commit; of a folder when `prefix` names one.
+
+    Raises:
+        FailedError: there is no such tree.
+    """
+    command = ["ls-tree", "-r", "-z", "--full-tree", checked_id(tree), *_pathspec(prefix)]
+    found = {}
+    for line in repository.run(*command).split(b"\0")[:-1]:
+        about, path = line.split(b"\t", 1)
+        _, kind, blob = about.split(b" ")
+        if kind == b"blob":
+            found[_text(path)] = blob.decode()
+    return found
+
+
+def changed(
+    repository: Repository, old: str | None, new: str | None, prefix: str = ""
+) -> list[tuple[str, str | None, str | None]]:
+    """The paths whose content differs between two trees or commits, with the blob on each side.
+
+    None as a tree is the empty one; None as a blob says that the path is not on that side.
+
+    Raises:
+        FailedError: there is no such tree.
+    """
+    trees = [_EMPTY_TREE if tree is None else checked_id(tree) for tree in (old, new)]
+    command = [
+        "diff-tree",
+        "-r",
+        "--raw",
+        "-z",
+        "--no-renames",
+        "--no-abbrev",
+        *trees,
+        "--",
+        *_pathspec(prefix),
+    ]
+    fields = iter(repository.run(*command).split(b"\0"))
+    found = []
+    for about, path in zip(
+        fields, fields, strict=False
+    ):  # the last field is what follows the last NUL: nothing
+        _, _, before, after, _ = about.decode().split(" ")
+        if before != after:
+            found.append((_text(path), _present(before), _present(after)))
+    return found
+
+
+def blobs(repository: Repository, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The content of each blob, in the order asked, read as they are taken.
+
+    Raises:
+        FailedError: an object is missing.
+    """
+    # Written to a file first: git and we could each wait for the other to empty a pipe.
+    with TemporaryFile() as wanted:
+        wanted.writelines(f"{checked_id(blob)}\n".encode() for blob in ids)
+        if not wanted.tell():
+            return
+        wanted.seek(0)
+        with repository.stream("cat-file", "--batch", stdin=wanted) as running:
+            while header := running.stdout.readline():
+                blob, *about = header.decode().split()
+                if len(about) != 2:
+                    raise FailedError(
+                        f"the object {blob} is missing from the repository at {repository.path}",
+                        "git fsck says what else is; another clone of the repository may have it",
+                    )
+                content = running.stdout.read(int(about[1]) + 1)
+                if len(content) <= int(about[1]):
+                    break  # git ended, and its status says why
+                yield blob, content[:-1]
+
+
+def blob_id(content: bytes) -> str:
+    """The id that git gives to a content."""
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def grep(repository: Repository, commit: str, text: str, prefix: str = "") -> list[str]:
+    """The paths in a commit whose content holds a text of one line, as it stands.
+
+    Raises:
+        FailedError: there is no such commit.
+    """
+    options = ["-l", "-z", "-F", "--full-name", "--no-color"]
+    command = ["grep", *options, "-e", text, checked_id(commit), "--", *_pathspec(prefix)]
+    found = repository.run(*command, accepted=(0, 1)).split(b"\0")[:-1]
+    return [_text(name).removeprefix(f"{commit}:") for name in found]
+
+
+def _pathspec(prefix: str) -> list[str]:
+    """What makes git take a path as it is: https://git-scm.com/docs/gitglossary#def_pathspec."""
+    return [f":(literal){prefix}"] if prefix else []
+
+
+def _present(blob: str) -> str | None:
+    return blob if blob.strip("0") else None
+
+
+def _text(path: bytes) -> str:
+    return path.decode("utf-8", "surrogateescape")

@@ -1,0 +1,138 @@
+"""Names of snapshots: environments, tags, ancestors and ids, and the commit that each of them means."""
+
+import re
+from difflib import get_close_matches
+from tempfile import TemporaryFile
+from typing import NamedTuple
+
+from schemagit.errors import FailedError
+from schemagit.store.repository import Repository, checked_id
+
+_BRANCHES, _TAGS, _REMOTES = "refs/heads/", "refs/tags/", "refs/remotes/"
+_MARK = "snapshot.json"
+_SHOWN = 10
+
+# What git-check-ref-format(1) allows, as far as it keeps a text from being an option, a range or a path.
+_NAME = r"(?![-/])(?!.*(?:\.\.|@\{|//))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
+_REF = re.compile(rf"(?P<name>{_NAME})(?P<steps>(?:~[0-9]*|\^)*)")
+_ABBREVIATED = re.compile(r"[0-9a-fA-F]{4,40}")
+_FAR = 2**31 - 1  # git counts ancestors by a C int
+
+
+class Ref(NamedTuple):
+    """A snapshot as somebody named it: `commit` is its full id, `short` the shortest that is unambiguous.
+
+    `environment` is the branch that the name starts from, or "" for a tag or an id.
+    """
+
+    text: str
+    commit: str
+    short: str
+    environment: str
+
+
+def environments(repository: Repository) -> dict[str, str]:
+    """The commit that each branch is at, by the name of the environment."""
+    return _below(_BRANCHES, _refs(repository, _BRANCHES))
+
+
+def tags(repository: Repository) -> dict[str, str]:
+    """The commit that each tag means, by the name of the tag."""
+    return _below(_TAGS, _refs(repository, _TAGS))
+
+
+def tip(repository: Repository, environment: str) -> str | None:
+    """The newest commit of an environment, or None when it has none yet."""
+    return environments(repository).get(environment)
+
+
+def resolve(repository: Repository, text: str) -> Ref:
+    """The snapshot that a text names: the first of these that there is, and `~N` or `^` after it.
+
+    An environment, a tag, a branch of a remote (`origin/prod`), a full ref (`refs/...`), or an id
+    of four digits or more. `~N` goes back along first parents.
+
+    Raises:
+        FailedError: there is no such snapshot, or the id is ambiguous.
+    """
+    refs = _refs(repository)
+    match = _REF.fullmatch(text)
+    if match is None:
+        raise _unknown(text, refs)
+    name, steps = match["name"], _count_steps(match["steps"])
+    full = next((ref for start in (_BRANCHES, _TAGS, _REMOTES) if (ref := start + name) in refs), name)
+    if full not in refs and not _ABBREVIATED.fullmatch(name):
+        raise _unknown(name, refs)
+    start, commit, mark = _look_up(repository, refs.get(full, name), steps)
+    if start == "ambiguous":
+        raise FailedError(f'the short id "{name}" is ambiguous', "type more of its digits")
+    if start == "missing" and full not in refs:
+        raise _unknown(name, refs)
+    if commit == "missing" and start != "missing":
+        raise FailedError(f'no snapshot "{text}": {name} has {_count(repository, start)}')
+    if mark == "missing":
+        raise FailedError(f'"{text}" is not a snapshot', f"it has no {_MARK}: schemagit did not write it")
+    short = repository.run("rev-parse", "--short", commit).decode().strip()
+    return Ref(text, commit, short, full.removeprefix(_BRANCHES) if full.startswith(_BRANCHES) else "")
+
+
+def parent(repository: Repository, commit: str) -> str | None:
+    """The commit before one, or None before the first; of several, the first."""
+    parents = repository.run("log", "-1", "--format=%P", checked_id(commit), "--").split()
+    return parents[0].decode() if parents else None
+
+
+def is_branch(name: str) -> bool:
+    """Whether a name can be that of a branch; git may still refuse one that it has no place for."""
+    return re.fullmatch(_NAME, name) is not None
+
+
+def _refs(repository: Repository, *prefixes: str) -> dict[str, str]:
+    """The commit that each ref means, through a tag; "" for a ref to something else."""
+    fields = ("refname", "objecttype", "objectname", "*objecttype", "*objectname")
+    layout = " ".join(f"%({field})" for field in fields)
+    output = repository.run("for-each-ref", f"--format={layout}", *prefixes).decode(errors="surrogateescape")
+    found = {}
+    for line in output.split("\n")[:-1]:
+        name, kind, outer, inner_kind, inner = line.split(" ")
+        found[name] = {kind: outer, inner_kind: inner}.get("commit", "")
+    return found
+
+
+def _below(prefix: str, refs: dict[str, str]) -> dict[str, str]:
+    return {name.removeprefix(prefix): commit for name, commit in refs.items() if commit}
+
+
+def _look_up(repository: Repository, start: str, steps: int) -> tuple[str, str, str]:
+    """The ids of a commit, of its ancestor and of the ancestor's mark; else "missing" or "ambiguous"."""
+    ancestor = f"{start}~{steps}"
+    with TemporaryFile() as questions:
+        questions.write(f"{start}~0\n{ancestor}\n{ancestor}:{_MARK}\n".encode())
+        questions.seek(0)
+        answers = repository.run("cat-file", "--batch-check", stdin=questions).decode().splitlines()
+    words = [answer.split(" ") for answer in answers]
+    first, second, third = (found[0] if len(found) == 3 else found[-1] for found in words)
+    return first, second, third
+
+
+def _count_steps(steps: str) -> int:
+    """How far back `~2^~` goes."""
+    counts = [int(step[1:] or 1) for step in re.findall(r"~[0-9]*|\^", steps)]
+    return min(sum(counts), _FAR)
+
+
+def _count(repository: Repository, commit: str) -> str:
+    count = int(repository.run("rev-list", "--count", "--first-parent", commit))
+    return f"{count} snapshot{'s' if count > 1 else ''}"
+
+
+def _unknown(name: str, refs: dict[str, str]) -> FailedError:
+    known = [re.sub("^refs/(heads|tags|remotes)/", "", ref) for ref in refs]
+    if not known:
+        return FailedError(f'no such ref "{name}"', "schemagit snap ENV records the first snapshot")
+    hint = "known: " + ", ".join(known[:_SHOWN])
+    if len(known) > _SHOWN:
+        hint += f" and {len(known) - _SHOWN} more"
+    for near in get_close_matches(name, known, 1):
+        hint += f'. Did you mean "{near}"?'
+    return FailedError(f'no such ref "{name}"', hint)

@@ -1,0 +1,174 @@
+"""Opens a repository and runs git in it: no other place starts a git process."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from schemagit.errors import FailedError
+from schemagit.store.process import Running, finishing, forget_other_repositories
+
+# A missing git is an error in our words, not an ImportError; GitPython reads this when it is imported.
+os.environ["GIT_PYTHON_REFRESH"] = "quiet"
+import git
+
+_OLDEST = (2, 30)
+_ID = re.compile(r"[0-9a-f]{40}")
+_SETTINGS = (
+    "safe.bareRepository=all",  # the user named this repository, git did not come upon it
+    "core.fsync=committed",  # by default a power cut takes loose objects, and leaves their branch
+    "core.filesRefLockTimeout=10000",  # a branch locked for a moment is waited for, and then found moved
+)
+
+
+class NoRepositoryError(FailedError):
+    """There is no git repository at the path."""
+
+
+class Repository:
+    """A repository of snapshots: what every function of the store takes first.
+
+    `path` is as the user wrote it, for messages; `folder` is where git keeps its files.
+    """
+
+    def __init__(self, path: Path, repo: git.Repo) -> None:
+        self.path = path
+        self.folder = Path(repo.git_dir)
+        self._repo = repo
+        # In a damaged repository git would look for one around it, and work on that.
+        repo.git.update_environment(GIT_CEILING_DIRECTORIES=str(self.folder.parent))
+
+    def run(self, *command: str, stdin: BinaryIO | None = None, accepted: tuple[int, ...] = (0,)) -> bytes:
+        """What a git command prints; `accepted` are the exit codes that are no failure.
+
+        Raises:
+            FailedError: git failed; the message holds git's own last line.
+        """
+        with self.stream(*command, stdin=stdin, accepted=accepted) as running:
+            return running.stdout.read()
+
+    @contextmanager
+    def stream(
+        self, *command: str, stdin: BinaryIO | int | None = None, accepted: tuple[int, ...] = (0,)
+    ) -> Iterator[Running]:
+        """A git command that runs, to read from and, with `stdin=PIPE`, to write to.
+
+        Leaving the block waits for git; leaving it by an exception ends git.
+
+        Raises:
+            FailedError: git failed; the message holds git's own last line.
+        """
+        settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+        with _start(self._repo.git, ["-C", str(self.folder), *settings], command, stdin, accepted) as running:
+            yield running
+
+    def people(self) -> tuple[git.Actor, git.Actor]:
+        """The author and the committer of a commit made now: of the environment, else as configured."""
+        elsewhere = os.environ.get("GIT_CONFIG_GLOBAL")
+        if elsewhere is None:
+            settings = self._repo.config_reader()
+        else:  # which GitPython does not read
+            files = [elsewhere, str(Path(self._repo.common_dir, "config"))]
+            settings = git.GitConfigParser(files, read_only=True, repo=self._repo)
+        return git.Actor.author(settings), git.Actor.committer(settings)
+
+
+def open_repository(path: Path) -> Repository:
+    """The repository at a path: a bare one, or an ordinary one by its folder or its `.git`.
+
+    The variables of the environment by which git would work on another repository are forgotten.
+
+    Raises:
+        NoRepositoryError: there is none.
+        FailedError: git does not trust it, cannot read it, is missing or is too old.
+    """
+    forget_other_repositories()
+    _check_version()
+    try:
+        repository = Repository(path, git.Repo(path.absolute(), expand_vars=False))
+    except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
+        raise NoRepositoryError(
+            f"no snapshot repository at {path}",
+            "schemagit init makes one, schemagit snap ENV records the first snapshot",
+        ) from error
+    algorithm = repository.run("rev-parse", "--show-object-format").decode().strip()
+    if algorithm != "sha1":
+        raise FailedError(
+            f"the repository at {path} names its objects by {algorithm}, which schemagit cannot read",
+            "schemagit init makes a new one, by sha1",
+        )
+    return repository
+
+
+def create_repository(path: Path) -> Repository:
+    """Make a bare repository at a path, or open the one that is there.
+
+    Raises:
+        FailedError: something else is there, or it cannot be made.
+    """
+    forget_other_repositories()
+    _check_version()
+    try:
+        is_free = not path.exists() or not any(path.iterdir())
+    except OSError:
+        is_free = False
+    if is_free:
+        options = ["--bare", "--quiet", "--object-format=sha1"]
+        _run("init", *options, "--", str(path.absolute()))
+    try:
+        return open_repository(path)
+    except NoRepositoryError as error:
+        raise FailedError(
+            f"cannot make a snapshot repository at {path}: something else is there",
+            "name another place, or move away what is there",
+        ) from error
+
+
+def checked_id(text: str) -> str:
+    """The full id of a git object, as it is: it can be no option and no path.
+
+    Raises:
+        FailedError: the text is no such id.
+    """
+    if not _ID.fullmatch(text):
+        raise FailedError(f"{text!r} is not the full id of a git object")
+    return text
+
+
+def _check_version() -> None:
+    text = _run("version").decode(errors="replace")
+    found = re.search(r"\d+(?:\.\d+)+", text)
+    if found is None or tuple(map(int, found[0].split("."))) < _OLDEST:
+        raise FailedError(
+            f"{text.strip()} is too old for schemagit",
+            f"install git {'.'.join(map(str, _OLDEST))} or later",
+        )
+
+
+def _run(*command: str) -> bytes:
+    with _start(git.Git(), [], command) as running:
+        return running.stdout.read()
+
+
+@contextmanager
+def _start(
+    runner: git.Git,
+    options: list[str],
+    command: tuple[str, ...],
+    stdin: BinaryIO | int | None = None,
+    accepted: tuple[int, ...] = (0,),
+) -> Iterator[Running]:
+    words = [runner.GIT_PYTHON_GIT_EXECUTABLE or "git", *options, *command]
+    try:
+        guard = runner.execute(words, istream=stdin, as_process=True)
+    except (git.GitCommandNotFound, OSError) as error:
+        reason = getattr(error, "strerror", None) or "there is none on the PATH"
+        raise FailedError(
+            f"cannot run git: {reason}",
+            "schemagit keeps its snapshots with git: install it, or put it on the PATH",
+        ) from error
+    running = cast("Running", guard.proc)
+    with finishing(running, command, accepted):
+        yield running

@@ -1,0 +1,121 @@
+"""Writes a snapshot: one commit by one git process, wholly or not at all."""
+
+import re
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, suppress
+from datetime import datetime
+from itertools import chain, starmap
+
+from schemagit.errors import FailedError
+from schemagit.store.refs import is_branch, tip
+from schemagit.store.repository import Repository, checked_id
+
+# Windows takes the first two for git's own folder, macOS looks past the characters of the third.
+_GIT_FOLDER = re.compile(r"(?:\.git|git~1)[. ]*(?::.*)?", re.IGNORECASE | re.DOTALL)
+_IGNORED = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
+_QUOTED = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n"})
+_BREAKING = re.compile(r"[<>\x00-\x1f\x7f]+")
+
+
+class StaleParentError(FailedError):
+    """The branch has commits that the new one does not build on; nothing of the branch was changed."""
+
+
+def commit(  # noqa: PLR0913 - a commit is that much
+    repository: Repository,
+    branch: str,
+    parent: str | None,
+    *,
+    files: Mapping[str, bytes | str],
+    removed: Iterable[str] = (),
+    message: str,
+    when: datetime,
+) -> str:
+    """Put a commit on top of a branch.
+
+    Args:
+        repository: where.
+        branch: the name of the environment.
+        parent: the commit that the branch is at, or None to begin the branch.
+        files: what is new or different from the parent: contents by path, or ids of blobs that are there.
+        removed: the paths of the parent that are no more.
+        message: the whole message.
+        when: the time of the snapshot.
+
+    Returns:
+        The id of the commit.
+
+    Raises:
+        StaleParentError: the branch has moved on from `parent`; the caller starts again from its tip.
+        FailedError: a path is not safe, or git could not write; the branch is as it was.
+    """
+    if not is_branch(branch):
+        raise FailedError(f"{branch!r} cannot be the name of a branch")
+    changes = [*map(_removal, removed), *starmap(_modification, files.items())]
+    head = _head(repository, branch, parent, message, int(when.timestamp()))
+    try:
+        made = _import(repository, [*head, *chain.from_iterable(changes), b"get-mark :1\ndone\n"])
+    except FailedError as error:
+        now = tip(repository, branch)
+        if now in (None, parent):
+            raise
+        raise StaleParentError(
+            f"{branch} got another snapshot while this one was taken", "take the snapshot again"
+        ) from error
+    with suppress(
+        FailedError
+    ):  # the snapshot is safe already, however full the repository is of loose objects
+        repository.run("gc", "--auto", "--quiet")
+    return made
+
+
+def _import(repository: Repository, stream: Iterable[bytes]) -> str:
+    """Run the commands of git-fast-import(1), which moves the branch at their end, and only forwards."""
+    # Without --done, an end before the end would commit what had come until then.
+    command = ["fast-import", "--quiet", "--done", "--date-format=raw"]
+    made = b""
+    afterwards = ExitStack()
+    with afterwards, repository.stream(*command, stdin=subprocess.PIPE) as running:
+        report = repository.folder / f"fast_import_crash_{running.pid}"
+        afterwards.callback(report.unlink, missing_ok=True)
+        running.stdin.writelines(stream)
+        running.stdin.close()
+        made = running.stdout.read()
+    return checked_id(made.decode().strip())
+
+
+def _head(
+    repository: Repository, branch: str, parent: str | None, message: str, seconds: int
+) -> Iterator[bytes]:
+    author, committer = repository.people()
+    text = message.replace("\0", "").encode(errors="replace")
+    yield f"commit refs/heads/{branch}\nmark :1\n".encode(errors="surrogateescape")
+    yield b"author %s %d +0000\n" % (_person(author.name, author.email), seconds)
+    yield b"committer %s %d +0000\n" % (_person(committer.name, committer.email), seconds)
+    yield b"data %d\n%s\n" % (len(text), text)
+    if parent is not None:
+        yield b"from %s\n" % checked_id(parent).encode()
+
+
+def _removal(path: str) -> tuple[bytes, ...]:
+    return (b"D ", _quoted(path), b"\n")
+
+
+def _modification(path: str, content: bytes | str) -> tuple[bytes, ...]:
+    if isinstance(content, str):
+        return (b"M 100644 ", checked_id(content).encode(), b" ", _quoted(path), b"\n")
+    return (b"M 100644 inline ", _quoted(path), b"\ndata %d\n" % len(content), content, b"\n")
+
+
+def _quoted(path: str) -> bytes:
+    steps = [_IGNORED.sub("", step) for step in re.split(r"[/\\]", path)]
+    if "\0" in path or any(step in ("", ".", "..") or _GIT_FOLDER.fullmatch(step) for step in steps):
+        raise FailedError(f"the path {path!r} is not safe in a git tree")
+    return f'"{path.translate(_QUOTED)}"'.encode(errors="surrogateescape")
+
+
+def _person(name: str | None, email: str | None) -> bytes:
+    """A name and an address as a commit may hold them; git fails on an empty name."""
+    words = [_BREAKING.sub(" ", text or "").strip() for text in (name, email)]
+    return f"{words[0] or 'unknown'} <{words[1]}>".encode(errors="replace")
