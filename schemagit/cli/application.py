@@ -4,6 +4,7 @@ import importlib
 import keyword
 import os
 import sys
+from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import partial
 
@@ -82,8 +83,8 @@ class Application(CleoApplication):
         if os.environ.get("NO_COLOR") and "--ansi" not in arguments:
             io.decorated(decorated=False)
         try:
-            if arguments in ([], ["--help"], ["-h"], ["help"], ["list"]):
-                io.write_line(_overview(), type=Type.RAW)
+            if (lines := _help(arguments)) is not None:
+                io.write_line("\n".join(lines), type=Type.RAW)
                 return 0
             return self._run(io)
         except SchemagitError as error:
@@ -99,6 +100,20 @@ class Application(CleoApplication):
             # Whoever read the output has seen enough; the interpreter must not write the rest at its exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
+
+
+def _help(arguments: list[str]) -> Iterator[str] | None:
+    """The lines of the help that is asked for; None where none is."""
+    words = [word for word in arguments if not word.startswith("-")]
+    asked = {"--help", "-h"} & set(arguments) or words[:1] == ["help"] or not arguments
+    if not asked:
+        return None
+    names = [word for word in words if word in COMMANDS]
+    if not names:
+        return iter([_overview()])
+    help_of_command = importlib.import_module("schemagit.cli.help").command_help
+    lines: Iterator[str] = help_of_command(_load(names[0]))
+    return lines
 
 
 def _load(name: str) -> Command:

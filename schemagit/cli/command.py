@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from cleo.commands.command import Command
+from cleo.io.inputs.option import Option
 from cleo.io.io import IO
 from cleo.io.outputs.output import Type, Verbosity
 
@@ -31,8 +32,10 @@ EXIT_CODES = {
 class BaseCommand(Command):
     """A command: it declares what it takes, calls one function, renders and returns an exit code."""
 
+    # Command lines without the name of the program, with what they do behind three blanks.
     examples: ClassVar[tuple[str, ...]]
     exits: ClassVar[tuple[int, ...]] = (0, 2, 3)
+    # What the help says beyond the description.
     more: ClassVar[str] = ""
 
     @property
@@ -40,11 +43,8 @@ class BaseCommand(Command):
         return COMMANDS[self.name or ""]
 
     @property
-    def help(self) -> str:  # type: ignore[override] # cleo has a plain attribute here
-        parts = [self.more] if self.more else []
-        parts.append("\n".join(["Examples:", *(f"  schemagit {example}" for example in self.examples)]))
-        parts.append("\n".join(["Exit codes:", *(f"  {code}  {EXIT_CODES[code]}" for code in self.exits)]))
-        return "\n\n".join(parts)
+    def own_options(self) -> list[Option]:
+        return list(type(self).options)
 
     def execute(self, io: IO) -> int:
         # Not cleo's, which turns an interruption into the exit code 1.

@@ -60,13 +60,13 @@ def _value(name: str, value: Any) -> str:
 
 def _table(kind: Kind, parts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     columns = kind.table or {}
-    rows = [(kind.name.capitalize(), *columns)]
-    rows += [(part["name"], *(cell(part) for cell in columns.values())) for part in parts]
-    safe = [[visible(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*safe, strict=True)]
-    for row in safe:
-        cells = [f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True) if width]
-        yield ("  " + "   ".join(cells)).rstrip()
+    cells = [(kind.name.capitalize(), [part["name"] for part in parts])]
+    cells += [(heading, [cell(part) for part in parts]) for heading, cell in columns.items()]
+    shown = [[visible(text) for text in (heading, *column)] for heading, column in cells if any(column)]
+    widths = [max(map(len, column)) for column in shown]
+    for row in zip(*shown, strict=True):
+        line = "   ".join(f"{text:<{width}}" for text, width in zip(row, widths, strict=True))
+        yield f"  {line}".rstrip()
 
 
 def _parts(kind: Kind, parts: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -14,6 +14,9 @@ from schemagit.snapshots.diff import PREFIX, find
 from schemagit.snapshots.history import Range, Snapshot, history
 from schemagit.sources import NOTHING, Commit, Source
 
+# The parts of the name of an object in a schema: database, schema, name.
+_OBJECT = 3
+
 
 class Event(NamedTuple):
     """A snapshot, and what it changed of the objects that were asked for."""
@@ -77,15 +80,13 @@ def look_up(source: Source, pattern: Pattern) -> Iterator[Found]:
 
 
 def _is_meant(pattern: Pattern, name: ObjectName) -> bool:
-    parts = name.parts
-    return (
-        len(pattern.parts) >= len(parts) > 1 and pattern.first(len(parts)).matches(parts)
-    ) or pattern.matches(parts)
+    """Whether a pattern is the name of an object, or of a part of one: a fourth part is a column."""
+    return len(name.parts) == min(len(pattern.parts), _OBJECT) and pattern.first(_OBJECT).matches(name.parts)
 
 
 def _holders(source: Source, entries: Mapping[ObjectName, str], pattern: Pattern) -> list[ObjectName]:
     """The tables that have an index of that name, which is a name of the schema."""
-    if len(pattern.parts) != 3:
+    if len(pattern.parts) != _OBJECT:
         return []
     inside = {name: blob for name, blob in entries.items() if pattern.first(2).matches(name.parts)}
     contents = source.read(set(inside.values()))

@@ -38,8 +38,9 @@ def open_commit(text: str, repository: store.Repository) -> Commit:
 
 def open_parent(commit: Commit) -> Source:
     """The snapshot before one; an empty one before the first."""
-    parent = store.parent(commit.repository, commit.ref.commit)
-    return open_commit(parent, commit.repository) if parent else NOTHING
+    if store.parent(commit.repository, commit.ref.commit) is None:
+        return NOTHING
+    return open_commit(f"{commit.text}~1", commit.repository)
 
 
 def _refuse_ambiguity(text: str, repository: Callable[[], store.Repository]) -> None:
