@@ -1,0 +1,41 @@
+# Everything runs in a virtual environment of its own, with PostgreSQL servers that the tests start themselves.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+# Two processes: the suite is mostly waiting for servers.
+WORKERS ?= 2
+
+.PHONY: help demo test check docs format clean
+
+help: ## Show what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+test: $(VENV)/.dev ## Run all tests, on servers that they start themselves
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered $(ARGS)
+
+check: $(VENV)/.dev ## Run all linters, type checks, architecture tests, and see that generated pages are fresh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --disable-progress-bar schemagit
+	$(BIN)/python -m pytest -n 0 tests/test_architecture.py
+	$(BIN)/python docs/generate.py --check
+
+docs: $(VENV)/.dev ## Write the pages that are made from the program
+	$(BIN)/python docs/generate.py
+
+format: $(VENV)/.dev ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/sqlfluff fix --disable-progress-bar --quiet schemagit
+
+clean: ## Remove what tools left behind
+	rm -rf .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
