@@ -15,7 +15,7 @@ FORMAT = 1
 Document: TypeAlias = dict[str, Any]
 
 # Columns of a query that say which object a row is, or help to read another one.
-IDENTITY = frozenset({"id", "parent", "schema", "name", "acl_owner"})
+IDENTITY = frozenset({"id", "parent", "catalog", "schema", "name", "acl_owner"})
 
 _encode_value = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
@@ -46,9 +46,8 @@ def assemble(database: str, rows: Mapping[Kind, Rows]) -> dict[ObjectName, Docum
             if kind.lives_in:
                 _add_part(kind, row, holders)
             else:
-                documents[object_name(kind, database, row)] = holders[kind.plural, row["id"]] = _attributes(
-                    kind, row
-                )
+                attributes = _attributes(kind, row)
+                documents[object_name(kind, database, row)] = holders[kind.catalog, row["id"]] = attributes
     return documents
 
 
@@ -63,10 +62,8 @@ def object_name(kind: Kind, database: str, row: Mapping[str, Any]) -> ObjectName
 
 
 def _add_part(kind: Kind, row: dict[str, Any], holders: Mapping[tuple[str, int], Document]) -> None:
-    for folder in kind.lives_in:
-        if holder := holders.get((folder, row["parent"])):
-            part = {"name": row["name"], **_attributes(kind, row)}
-            holder.setdefault(kind.plural, []).append(part)
+    if holder := holders.get((row.get("catalog", kind.catalog), row["parent"])):
+        holder.setdefault(kind.plural, []).append({"name": row["name"], **_attributes(kind, row)})
 
 
 def _attributes(kind: Kind, row: dict[str, Any]) -> Document:
@@ -81,8 +78,9 @@ def _attributes(kind: Kind, row: dict[str, Any]) -> Document:
         attributes["grants"] = acl.grants(row["grants"], owner, kind.privileges, kind.public)
         if not attributes["grants"]:
             del attributes["grants"]
-    for name in kind.texts & attributes.keys():
-        attributes[name] = attributes[name].split("\n")
+    for name, make in kind.makers.items():
+        if name in attributes:
+            attributes[name] = make(attributes[name])
     return attributes
 
 

@@ -13,6 +13,10 @@ from schemagit.characters import UNPRINTABLE
 from schemagit.errors import FailedError, UsageError
 
 MAX_BYTES = 200
+
+# In these folders a name is a signature, `"Quoted"(integer, text)`: the bare name may mean several objects.
+SIGNATURES = frozenset({"functions", "procedures", "aggregates", "operators"})
+
 _HASH_DIGITS = 16
 
 # Windows refuses these as the base of a file name, whatever follows the first dot:
@@ -25,7 +29,12 @@ ENVIRONMENT = re.compile(r"[a-z0-9](?!.*\.\.)(?!.*\.lock$)[a-z0-9._-]{0,99}(?<!\
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
 _PLAIN_DATABASE = re.compile(r"[a-z0-9_][a-z0-9_$-]*")
-_PATTERN_PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^".\s][^".]*?))\s*(\.|$)')
+# A part is quoted or plain, and may be followed by the types of a signature, in which dots mean nothing.
+_PATTERN_PART = re.compile(
+    r"""\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^".(\s][^".(]*?))\s*
+    (?P<types>\((?:[^"()]|"(?:[^"]|"")*"|\([^()]*\))*\))?\s*(?P<end>\.|$)""",
+    re.VERBOSE,
+)
 
 
 class ObjectName(NamedTuple):
@@ -56,7 +65,10 @@ class ObjectName(NamedTuple):
 
     def dotted(self, *more: str) -> str:
         """The name as people read it: `database.schema.name`, quoted as SQL does where it needs it."""
-        return ".".join([quote_database(self.database), *map(quote, (*self.parts[1:], *more))])
+        above = [quote_database(self.database), *map(quote, filter(None, [self.schema]))]
+        # A signature is a quoted name and its types: it is printed as it is.
+        own = [self.name if self.folder in SIGNATURES else quote(self.name)] if self.name else []
+        return ".".join([*above, *own, *map(quote, more)])
 
 
 def database_name(database: str) -> ObjectName:
@@ -204,7 +216,9 @@ class Pattern(NamedTuple):
             case (database, name):
                 return f"databases/{database}/schemas/{name}/**", f"databases/{database}/*/{name}.json"
             case (database, schema, name, *_):
-                return (f"databases/{database}/schemas/{schema}/*/{name}.json",)
+                folder = f"databases/{database}/schemas/{schema}/*"
+                # The step of a function may begin with a quote, and goes on with its types.
+                return f"{folder}/{name}.json", f"{folder}/*{name}*(*.json"
         return ("databases/**",)
 
 
@@ -214,7 +228,9 @@ def parse_pattern(text: str) -> Pattern:
     Raises:
         UsageError: the text is no such pattern.
     """
-    parts, globs, position = [], [], 0
+    parts: list[re.Pattern[str]] = []
+    globs: list[str] = []
+    position = 0
     while position <= len(text):
         match = _PATTERN_PART.match(text, position)
         if match is None:
@@ -222,15 +238,35 @@ def parse_pattern(text: str) -> Pattern:
                 f"cannot read the object name {text!r}",
                 'write database.schema.name, quoted as in SQL: app.public."Order items"',
             )
-        quoted, plain, end = match.groups()
-        name = quoted.replace('""', '"') if quoted is not None else plain
-        is_wild = quoted is None and "*" in plain
-        parts.append(re.compile(".*".join(map(re.escape, name.split("*") if is_wild else [name])), re.DOTALL))
-        globs.append("*" if is_wild else escape(name).replace("[", "\\["))
+        is_object = len(parts) == len(("database", "schema"))
+        parts.append(_expression(match, may_be_function=is_object))
+        globs.append(_glob(match))
         position = match.end()
-        if end != ".":
+        if match["end"] != ".":
             return Pattern(text, tuple(parts), tuple(globs))
     raise UsageError(f"the object name {text!r} ends with a dot", "write database.schema.name")
+
+
+def _expression(part: re.Match[str], *, may_be_function: bool) -> re.Pattern[str]:
+    """What a part of a name must match; the bare name of a function means all with that name."""
+    name = part["plain"] or part["quoted"].replace('""', '"')
+    if part["plain"] and "*" in name:
+        wild = ".*".join(map(re.escape, name.split("*")))
+        return re.compile(wild + re.escape(part["types"] or ""), re.DOTALL)
+    printed = "|".join(map(re.escape, sorted({name, quote(name), _quoted(name)})))
+    types = re.escape(part["types"]) if part["types"] else r"\(.*\)"
+    if part["types"]:
+        return re.compile(f"(?:{printed}){types}", re.DOTALL)
+    overloads = f"|(?:{printed}){types}" if may_be_function else ""
+    return re.compile(re.escape(name) + overloads, re.DOTALL)
+
+
+def _glob(part: re.Match[str]) -> str:
+    """A pattern of git that matches the step of a path, and perhaps more."""
+    if part["types"] or "*" in (part["plain"] or ""):
+        return "*"
+    name = part["plain"] or part["quoted"].replace('""', '"')
+    return escape(name).replace("[", "\\[") if name else "*"
 
 
 def sql_names(schema: str, name: str) -> set[str]:

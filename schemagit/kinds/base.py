@@ -42,7 +42,8 @@ class Rule:
             came or went, where the kind's name says it.
         because: why it costs that; empty where `impact` is a function, which says so itself.
         show: how a value is written in the parentheses of a finding.
-        is_text: the value is a text of several lines, shown as a line diff.
+        is_text: the value is a text of several lines, stored as a list of them and shown as a line diff.
+        store: makes the stored value from the catalog's, where the query cannot.
     """
 
     impact: Impact | Weigh
@@ -50,11 +51,16 @@ class Rule:
     because: str = ""
     show: Callable[[Any], str] | None = None
     is_text: bool = False
+    store: Callable[[Any], Any] | None = None
 
     def weigh(self, before: Any, after: Any) -> Verdict:
         if isinstance(self.impact, Impact):
             return Verdict(self.impact, self.because)
         return self.impact(before, after)
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 def nothing(_attributes: Attributes) -> str:
@@ -68,6 +74,7 @@ class Kind:
     Attributes:
         name: as users say it, lower case: "materialized view".
         plural: the folder of its documents, or the section that it fills in documents of others.
+        catalog: the system catalog that the `id` of a row, or the `parent` of a part, is an oid of.
         lives_in: the folders whose documents hold it as a section; empty when it has its own documents.
         added, removed: the rules for a whole one that came or went.
         changed: the rule of each attribute, in the order in which documents hold them.
@@ -85,6 +92,7 @@ class Kind:
     added: Rule
     removed: Rule
     changed: Mapping[str, Rule]
+    catalog: str = "pg_class"
     lives_in: tuple[str, ...] = ()
     describe: Callable[[Attributes], str] = nothing
     title: Callable[[Attributes], str] | None = None
@@ -104,6 +112,12 @@ class Kind:
     def texts(self) -> frozenset[str]:
         """The attributes that documents hold as a list of lines."""
         return frozenset(name for name, rule in self.changed.items() if rule.is_text)
+
+    @cached_property
+    def makers(self) -> Mapping[str, Callable[[Any], Any]]:
+        """The attributes that are stored in another form than the catalog's, and what makes it."""
+        split = {name: _lines for name in self.texts}
+        return split | {name: rule.store for name, rule in self.changed.items() if rule.store}
 
     def word(self, attributes: Attributes) -> str:
         return self.title(attributes) if self.title else self.name
