@@ -18,6 +18,13 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
+$(VENV)/.demo: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo]'
+	touch $@
+
+demo: $(VENV)/.demo ## See it work: three environments on a PostgreSQL that is gone afterwards
+	@$(BIN)/schemagit demo
+
 test: $(VENV)/.dev ## Run all tests, on servers that they start themselves
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered $(ARGS)
 
