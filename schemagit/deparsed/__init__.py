@@ -1,0 +1,11 @@
+"""Texts that PostgreSQL prints from its catalogs, freed of what depends on the server's version or history.
+
+PostgreSQL does not keep what was typed but prints it anew. Each major version does so a little differently,
+and a dump that is restored is printed differently once more. Of all the texts of one meaning, one is
+stored. It is there to compare: a server may want a quote or the name of a table back before it takes it.
+"""
+
+from schemagit.deparsed.expression import expression
+from schemagit.deparsed.view import view_lines
+
+__all__ = ["expression", "view_lines"]
