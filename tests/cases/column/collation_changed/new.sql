@@ -1,0 +1,2 @@
+alter table users alter name type text collate "POSIX";
+alter table users alter place type text;

@@ -1,0 +1,1 @@
+create table users (name text, place text collate "C");

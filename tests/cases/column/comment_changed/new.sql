@@ -1,0 +1,1 @@
+comment on column users.id is 'never given twice';

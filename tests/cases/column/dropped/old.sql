@@ -1,0 +1,1 @@
+create table users (id bigint, "Secret key" text not null default 'x');

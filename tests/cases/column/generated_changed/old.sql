@@ -1,0 +1,1 @@
+create table users (name text, folded text generated always as (lower(name)) stored);

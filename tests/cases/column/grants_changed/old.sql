@@ -1,0 +1,2 @@
+create table users (id bigint, email text);
+grant select (id) on users to app_ro;

@@ -1,0 +1,1 @@
+create view answers as select 42 as answer;

@@ -1,0 +1,2 @@
+alter table users drop name;
+alter table users add name text;

@@ -1,0 +1,2 @@
+-- requires: 18
+create table users (name text, folded text generated always as (lower(name)) stored);

@@ -1,0 +1,3 @@
+alter table orders drop constraint orders_user;
+alter table orders add constraint orders_user foreign key (user_id) references users
+    on update cascade on delete set default;

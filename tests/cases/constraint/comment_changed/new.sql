@@ -1,0 +1,1 @@
+comment on constraint users_pkey on users is 'Given by the ledger';

@@ -1,0 +1,1 @@
+alter table orders alter constraint orders_user deferrable initially deferred;

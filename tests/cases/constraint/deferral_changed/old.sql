@@ -1,0 +1,2 @@
+create table users (id bigint primary key);
+create table orders (user_id bigint constraint orders_user references users);

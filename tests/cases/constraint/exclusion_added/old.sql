@@ -1,0 +1,1 @@
+create table bookings (room integer, during tsrange);

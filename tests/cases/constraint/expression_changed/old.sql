@@ -1,0 +1,1 @@
+create table users (age integer, constraint adult check (age >= 18));

@@ -1,0 +1,3 @@
+-- requires: 18
+create table users (id bigint primary key);
+create table orders (user_id bigint constraint orders_user references users);

@@ -1,0 +1,2 @@
+alter table users drop constraint adult;
+alter table users add constraint adult check (age >= 18) no inherit;

@@ -1,0 +1,2 @@
+alter table bookings drop constraint bookings_key;
+alter table bookings add constraint bookings_key unique (room, during without overlaps);

@@ -1,0 +1,2 @@
+-- requires: 18
+create table bookings (room int4range, during tsrange, constraint bookings_key unique (room, during));

@@ -1,0 +1,2 @@
+alter table users drop constraint users_key;
+alter table users add constraint users_key primary key (id);

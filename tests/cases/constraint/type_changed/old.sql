@@ -1,0 +1,1 @@
+create table users (id bigint not null, constraint users_key unique (id));

@@ -1,0 +1,1 @@
+alter table users add unique (id, "E-mail") deferrable;

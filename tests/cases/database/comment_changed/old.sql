@@ -1,0 +1,5 @@
+do $$
+begin
+    execute format('comment on database %I is %L', current_database(), 'Orders');
+end
+$$;

@@ -1,0 +1,1 @@
+comment on index users_name is 'for the address book';

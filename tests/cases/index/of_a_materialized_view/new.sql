@@ -1,0 +1,1 @@
+create unique index "Answers" on answers (answer);

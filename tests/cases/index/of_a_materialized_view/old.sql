@@ -1,0 +1,1 @@
+create materialized view answers as select 42 as answer;

@@ -1,0 +1,2 @@
+create table users (name text);
+create index users_name on users (name);

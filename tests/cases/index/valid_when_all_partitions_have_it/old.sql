@@ -1,0 +1,4 @@
+create table visits (day date) partition by range (day);
+create table visits_2026 partition of visits for values from ('2026-01-01') to ('2027-01-01');
+create index visits_day on only visits (day);
+create index visits_2026_day on visits_2026 (day);

@@ -1,0 +1,2 @@
+create materialized view answers as select 42 as answer;
+create index answers_answer on answers (answer);

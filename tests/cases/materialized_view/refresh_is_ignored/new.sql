@@ -1,0 +1,3 @@
+insert into users values ('Ada');
+refresh materialized view names;
+analyze users;

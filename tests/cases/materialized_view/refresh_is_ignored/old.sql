@@ -1,0 +1,2 @@
+create table users (name text);
+create materialized view names as select name from users with no data;

@@ -1,0 +1,1 @@
+comment on schema shop is 'What customers see and buy';

@@ -1,0 +1,1 @@
+-- What initdb gives the schema public differs by server version, and is not written.

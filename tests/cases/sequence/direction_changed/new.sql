@@ -1,0 +1,2 @@
+drop sequence tickets;
+create sequence tickets increment -1;

@@ -1,0 +1,1 @@
+alter sequence tickets owned by users.id;

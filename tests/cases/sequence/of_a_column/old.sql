@@ -1,0 +1,2 @@
+create table users (id bigint);
+create sequence tickets;

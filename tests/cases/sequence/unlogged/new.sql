@@ -1,0 +1,1 @@
+alter sequence tickets set unlogged;

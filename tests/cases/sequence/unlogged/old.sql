@@ -1,0 +1,2 @@
+-- requires: 15
+create sequence tickets;

@@ -1,0 +1,2 @@
+create table users (id bigint, email text default '?', name text);
+create index on users (name);

@@ -1,0 +1,1 @@
+comment on table users is E'People who can sign in\nand "others"';

@@ -1,0 +1,2 @@
+create schema shop;
+create table orders (id bigint);

@@ -1,0 +1,1 @@
+alter table users owner to app_owner;

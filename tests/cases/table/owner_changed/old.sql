@@ -1,0 +1,2 @@
+create table users (id bigint);
+grant select on users to app_ro;

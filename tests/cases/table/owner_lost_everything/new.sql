@@ -1,0 +1,1 @@
+revoke all on users from postgres;

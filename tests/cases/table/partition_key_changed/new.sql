@@ -1,0 +1,2 @@
+drop table visits;
+create table visits (day date, place text) partition by list (lower(place));

@@ -1,0 +1,1 @@
+create table visits (day date, place text) partition by range (day);

@@ -1,0 +1,1 @@
+comment on view answers is 'to everything';

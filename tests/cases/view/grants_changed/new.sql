@@ -1,0 +1,2 @@
+revoke all on answers from app_ro;
+grant select on answers to app_ro;

@@ -1,0 +1,1 @@
+alter view answers set (security_barrier = true);

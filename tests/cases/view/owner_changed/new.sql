@@ -1,0 +1,1 @@
+alter view answers owner to app_owner;

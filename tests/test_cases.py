@@ -1,0 +1,155 @@
+"""Golden cases: what a change of a real schema is said to be, and what it costs; see cases/README.md."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from fix_db import Execute, MakeDatabase
+from fix_golden import Golden
+
+from schemagit import catalog
+from schemagit.changes import Finding, Verb
+from schemagit.config import Database, Source
+from schemagit.demo.server import Server
+from schemagit.document import assemble, encode
+from schemagit.kinds import KINDS, Kind
+from schemagit.render import as_text
+from schemagit.render.style import Style
+from schemagit.snapshots.diff import diff
+from schemagit.snapshots.report import Report
+from schemagit.sources import Files
+
+CASES = Path(__file__).parent / "cases"
+STYLE = Style(datetime(2026, 11, 22, tzinfo=UTC), verbose=True)
+BACK = "---- back\n"
+# What no case can show, and why.
+IN_NO_CASE = {
+    "database.added": "a case is about one database; tests of whole snapshots are about several",
+    "database.removed": "a case is about one database; tests of whole snapshots are about several",
+    "database.encoding": "chosen when a database is made: test_a_database_of_another_locale",
+    "database.collation": "chosen when a database is made: test_a_database_of_another_locale",
+    "database.character_type": "chosen when a database is made: test_a_database_of_another_locale",
+}
+_REQUIRES = re.compile(r"-- requires: (\d+)\n")
+_OPPOSITE: Mapping[str, Verb] = {"added": "removed", "removed": "added", "changed": "changed"}
+
+
+def folders() -> list[Path]:
+    return sorted(file.parent for file in CASES.glob("*/*/new.sql"))
+
+
+def name_of(folder: Path) -> str:
+    return folder.relative_to(CASES).as_posix()
+
+
+def capture(conninfo: str, text: str) -> Files:
+    reading = catalog.read(Database("app", Source(CASES, 1), dsn=conninfo), text)
+    documents = assemble("app", reading.rows)
+    return Files(text, {name.path: encode(document) for name, document in documents.items()})
+
+
+def printed(report: Report) -> str:
+    codes = sorted({finding.code for finding in report.findings})
+    lines = [*as_text.report(report, STYLE), "", *(["codes: " + ", ".join(codes)] if codes else [])]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+@pytest.fixture(scope="session")
+def _tablespace(server: Server, execute: Execute) -> None:
+    """A tablespace belongs to the whole server, and cannot be made in a script of several statements."""
+    execute(
+        f"{server.conninfo()} options='-c allow_in_place_tablespaces=on'",
+        "create tablespace fast location ''",
+    )
+
+
+@pytest.mark.usefixtures("_tablespace")
+@pytest.mark.parametrize("folder", folders(), ids=name_of)
+def test_case(folder: Path, make_database: MakeDatabase, server: Server, golden: Golden) -> None:
+    before, then = scripts(folder, server)
+    old = capture(make_database(before), "old")
+    new = capture(make_database(before, then), "new")
+    forth, back = diff(old, new), diff(new, old)
+    golden(folder / "expected.txt", printed(forth) + BACK + printed(back))
+    assert all(finding.because for finding in (*forth.findings, *back.findings))
+    assert Counter(map(identity, forth.findings)) == Counter(map(identity, mirrored(back.findings)))
+
+
+@pytest.mark.usefixtures("_tablespace")
+@pytest.mark.parametrize("folder", [f for f in folders() if "added" in f.name], ids=name_of)
+def test_the_same_statements_give_the_same_documents(
+    folder: Path, make_database: MakeDatabase, server: Server
+) -> None:
+    before, then = scripts(folder, server)
+    one = capture(make_database(before, then), "one")
+    other = capture(
+        make_database("create table gone (id bigserial); drop table gone;", before, then), "other"
+    )
+    assert one.files == other.files
+    assert diff(one, other).findings == ()
+
+
+def scripts(folder: Path, server: Server) -> tuple[str, str]:
+    before, then = ((folder / name).read_text("utf-8") for name in ("old.sql", "new.sql"))
+    required, own = _REQUIRES.match(before), re.match(r"\d+", server.version)
+    if required and own and int(own[0]) < int(required[1]):
+        pytest.skip(f"PostgreSQL {server.version} cannot make it, {required[1]} can")
+    return before, then
+
+
+def identity(finding: Finding) -> str:
+    """What a finding is about, as a text; not what it costs, nor how it is worded."""
+    return repr((finding.code, finding.path, finding.object, finding.part, finding.before, finding.after))
+
+
+def mirrored(findings: Iterable[Finding]) -> list[Finding]:
+    """The same findings as seen from the other side."""
+    return [
+        replace(
+            finding,
+            code=re.sub(r"\.(added|removed)$", lambda match: f".{_OPPOSITE[match[1]]}", finding.code),
+            verb=_OPPOSITE[finding.verb],
+            before=finding.after,
+            after=finding.before,
+        )
+        for finding in findings
+    ]
+
+
+def test_a_database_of_another_locale(server: Server, execute: Execute, make_database: MakeDatabase) -> None:
+    how = "encoding 'SQL_ASCII' lc_collate 'C.UTF-8' lc_ctype 'C'"
+    try:
+        execute(server.conninfo(), f"create database elsewhere template template0 {how}")
+    except psycopg.errors.WrongObjectType:
+        pytest.skip("this machine has no locale C.UTF-8")
+    try:
+        found = diff(capture(make_database(), "old"), capture(server.conninfo("elsewhere"), "new")).findings
+    finally:
+        execute(server.conninfo(), "drop database elsewhere with (force)")
+    assert {finding.code: (finding.before, finding.after) for finding in found} == {
+        "database.encoding": ("UTF8", "SQL_ASCII"),
+        "database.collation": ("C", "C.UTF-8"),
+        "database.character_type": (None, "C"),
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_all_that_can_change_has_a_case(kind: Kind) -> None:
+    slug = kind.name.replace(" ", "_")
+    shown = {code for folder in folders() for code in codes(folder)}
+    wanted = {f"{slug}.{what}" for what in ("added", "removed", *kind.changed)}
+    if kind.reordered:
+        wanted.add(f"{slug}.order")
+    assert wanted - shown - IN_NO_CASE.keys() == set()
+    assert shown.isdisjoint(IN_NO_CASE)
+
+
+def codes(folder: Path) -> Iterator[str]:
+    for line in (folder / "expected.txt").read_text("utf-8").split("\n"):
+        if line.startswith("codes: "):
+            yield from line.removeprefix("codes: ").split(", ")
