@@ -68,16 +68,14 @@ def _add_part(kind: Kind, row: dict[str, Any], holders: Mapping[tuple[str, int],
 
 def _attributes(kind: Kind, row: dict[str, Any]) -> Document:
     """The attributes that are not at their default: absent, false and empty all mean that."""
+    if row.get("grants") is not None:  # an empty list is no default: everything was revoked
+        owner = row.get("acl_owner") or row.get("owner") or ""
+        row = {**row, "grants": acl.grants(row["grants"], owner, kind.privileges, kind.public)}
     attributes = {
         name: value
         for name, value in row.items()
         if value is not None and value is not False and value != [] and name not in IDENTITY
     }
-    if "grants" in attributes:
-        owner = row.get("acl_owner") or row.get("owner") or ""
-        attributes["grants"] = acl.grants(row["grants"], owner, kind.privileges, kind.public)
-        if not attributes["grants"]:
-            del attributes["grants"]
     for name, make in kind.makers.items():
         if name in attributes:
             attributes[name] = make(attributes[name])
