@@ -39,6 +39,10 @@ def weigh_enforcement(before: Any, after: Any) -> Verdict:
     return LOOSER if after and not before else STRICTER
 
 
+def weigh_nulls(before: Any, after: Any) -> Verdict:
+    return STRICTER if after and not before else LOOSER
+
+
 KIND = Kind(
     name="constraint",
     plural="constraints",
@@ -62,7 +66,7 @@ KIND = Kind(
         "predicate": Rule(BREAKING, "Predicate changed", STRICTER.because),
         "include": Rule(SAFE, "Included columns changed", "only index-only scans depend on them"),
         "nulls_not_distinct": Rule(
-            weigh_enforcement,
+            weigh_nulls,
             "Treatment of NULLs changed",
             show=show_flag("nulls not distinct", "nulls distinct"),
         ),
