@@ -8,9 +8,13 @@ def show_key(key: Attributes) -> str:
     words = [key.get("column") or key["expression"]]
     if "collation" in key:
         words.append(f"collate {key['collation']}")
-    words += [key[part] for part in ("opclass", "order") if part in key]
-    if "nulls" in key:
-        words.append(f"nulls {key['nulls']}")
+    if "opclass" in key:
+        words.append(key["opclass"])
+    if "opclass_options" in key:
+        words.append(list_of(key["opclass_options"]))
+    if "order" in key:
+        words.append(key["order"])
+    words += [f"{part} {key[part]}" for part in ("nulls", "statistics") if part in key]
     return " ".join(words)
 
 

@@ -40,7 +40,10 @@ select
                             end
                             || pg_catalog.quote_ident(oc.opcname)
                 end,
-                'opclass_options', to_json(ia.attoptions),
+                'opclass_options', (
+                    select pg_catalog.json_agg(o order by o collate "C")
+                    from pg_catalog.unnest(ia.attoptions) as o
+                ),
                 'order', case when u.opt & 1 = 1 then 'desc' end,
                 'nulls', case u.opt when 1 then 'last' when 2 then 'first' end,
                 'statistics', nullif(ia.attstattarget, -1)
