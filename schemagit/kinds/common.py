@@ -42,7 +42,10 @@ def list_of(values: Sequence[str]) -> str:
     return f"({', '.join(values)})"
 
 
-OWNER = Rule(REVIEW, "Owner changed", "the owner may alter and drop it, and decides what its code may do")
+OWNER = Rule(
+    REVIEW, "Owner changed", "the owner may alter and drop it, and decides what its code may do",
+    show=lambda v: v or "default",
+)  # fmt: skip
 COMMENT = Rule(COSMETIC, "Comment changed", "only people read comments")
 GRANTS = Rule(
     REVIEW, "Grants changed", "roles may lose access that they need or gain what they should not have",

@@ -55,11 +55,29 @@ KIND = Kind(
         "expression": Rule(BREAKING, "Expression changed", STRICTER.because),
         "references": Rule(BREAKING, "Reference changed", STRICTER.because),
         "referenced_columns": Rule(BREAKING, "Referenced columns changed", STRICTER.because),
-        "match": Rule(REVIEW, "Match type changed", "NULLs in the key are treated differently"),
-        "on_update": Rule(REVIEW, "Update action changed", "other rows change when a key is updated"),
-        "on_delete": Rule(REVIEW, "Delete action changed", "other rows change when a row is deleted"),
+        "match": Rule(
+            REVIEW,
+            "Match type changed",
+            "NULLs in the key are treated differently",
+            show=lambda v: v or "simple",
+        ),
+        "on_update": Rule(
+            REVIEW,
+            "Update action changed",
+            "other rows change when a key is updated",
+            show=lambda v: v or "no action",
+        ),
+        "on_delete": Rule(
+            REVIEW,
+            "Delete action changed",
+            "other rows change when a row is deleted",
+            show=lambda v: v or "no action",
+        ),
         "on_delete_columns": Rule(
-            REVIEW, "Delete action changed", "other columns change when a row is deleted"
+            REVIEW,
+            "Columns of the delete action changed",
+            "other columns change when a row is deleted",
+            show=lambda v: list_of(v) if v else "all",
         ),
         "method": Rule(REVIEW, "Method changed", "the index behind it is another one"),
         "elements": Rule(BREAKING, "Elements changed", STRICTER.because, show=show_elements),
@@ -73,8 +91,18 @@ KIND = Kind(
         "period": Rule(
             BREAKING, "Period changed", STRICTER.because, show=show_flag("with period", "without period")
         ),
-        "deferrable": Rule(REVIEW, "Deferrability changed", "transactions may rely on when it is checked"),
-        "initially_deferred": Rule(REVIEW, "Deferral changed", "it is checked at another moment"),
+        "deferrable": Rule(
+            REVIEW,
+            "Deferrability changed",
+            "transactions may rely on when it is checked",
+            show=show_flag("deferrable", "not deferrable"),
+        ),
+        "initially_deferred": Rule(
+            REVIEW,
+            "Deferral changed",
+            "it is checked at another moment",
+            show=show_flag("initially deferred", "initially immediate"),
+        ),
         "not_valid": Rule(weigh_enforcement, "Validation changed", show=show_flag("not valid", "validated")),
         "not_enforced": Rule(
             weigh_enforcement, "Enforcement changed", show=show_flag("not enforced", "enforced")

@@ -12,6 +12,14 @@ def weigh_type(before: Any, after: Any) -> Verdict:
     return Verdict(BREAKING, "it runs out of values earlier")
 
 
+def show_limit(value: int | None) -> str:
+    return "default" if value is None else str(value)
+
+
+def show_count(value: int | None) -> str:
+    return str(value or 1)
+
+
 KIND = Kind(
     name="sequence",
     plural="sequences",
@@ -28,11 +36,13 @@ KIND = Kind(
             show=show_flag("unlogged", "permanent"),
         ),
         "type": Rule(weigh_type, "Type changed"),
-        "start": Rule(SAFE, "Start changed", "only a restart uses it"),
-        "increment": Rule(REVIEW, "Increment changed", "programs may rely on the distance of values"),
-        "minimum": Rule(REVIEW, "Minimum changed", "other values are drawn"),
-        "maximum": Rule(REVIEW, "Maximum changed", "it runs out of values at another point"),
-        "cache": Rule(SAFE, "Cache changed", "only gaps between values change"),
+        "start": Rule(SAFE, "Start changed", "only a restart uses it", show=show_limit),
+        "increment": Rule(
+            REVIEW, "Increment changed", "programs may rely on the distance of values", show=show_count
+        ),
+        "minimum": Rule(REVIEW, "Minimum changed", "other values are drawn", show=show_limit),
+        "maximum": Rule(REVIEW, "Maximum changed", "it runs out of values at another point", show=show_limit),
+        "cache": Rule(SAFE, "Cache changed", "only gaps between values change", show=show_count),
         "cycle": Rule(
             REVIEW, "Cycle changed", "values may come again, or end", show=show_flag("cycle", "no cycle")
         ),
