@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
+from functools import partial
+from threading import Semaphore, Thread
 from typing import NamedTuple
 
 from schemagit import __version__, catalog
@@ -39,9 +41,27 @@ def read(environment: Environment, on_done: Callable[[Capture], None]) -> list[C
         environment: its databases are read, and given back in its order.
         on_done: called with each capture as it is done, from another thread.
     """
-    with ThreadPoolExecutor(_PARALLEL) as pool:
-        tasks = [pool.submit(_capture, database, environment, on_done) for database in environment.databases]
-        return [task.result() for task in tasks]
+    places = Semaphore(_PARALLEL)
+    tasks = [
+        _start(partial(_capture, database, environment, on_done), places)
+        for database in environment.databases
+    ]
+    return [task.result() for task in tasks]
+
+
+def _start(work: Callable[[], Capture], places: Semaphore) -> Future[Capture]:
+    """Work in a thread that ends with the program: those of a pool would keep an interrupted one waiting."""
+    task: Future[Capture] = Future()
+
+    def run() -> None:
+        with places:
+            try:
+                task.set_result(work())
+            except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
+                task.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return task
 
 
 def _capture(database: Database, environment: Environment, on_done: Callable[[Capture], None]) -> Capture:
