@@ -33,7 +33,7 @@ class Progress:
     def advance(self, _capture: Capture) -> None:
         """One more database is read; called from several threads."""
         with self._lock:
-            self._done += 1
+            self._done = self._done % self._total + 1  # all are read again where another snapshot came first
             self._show(f"{self._name}: {self._done} of {self._total} databases read ...")
 
     def _show(self, text: str) -> None:

@@ -83,6 +83,7 @@ def take(
     """Read an environment and record it.
 
     Everything is read before anything is written; then the branch moves by one commit, or not at all.
+    What was read is newer than the snapshot before: where another one came in between, all is read again.
 
     Args:
         repository: where to record it; None for a dry run where there is none yet.
@@ -95,14 +96,13 @@ def take(
         FailedError: a database could not be read (unless `keep_going`), or lost most of its objects
             (unless `allow_shrink`), or the repository could not be written.
     """
-    when = clock()
-    captures = live.read(environment, on_done)
-    errors = [capture.error for capture in captures if capture.error]
-    if errors and (not options.keep_going or len(errors) == len(captures)):
-        raise errors[0]
     for attempt in range(_ATTEMPTS):
+        previous = tip(repository, environment.name) if repository else None
+        taken = _read(environment, previous, options, clock(), on_done)
+        if repository is None or options.dry_run:
+            return taken
         try:
-            return _record(repository, environment.name, captures, options, when)
+            return _record(repository, taken, options.note)
         except store.StaleParentError:
             time.sleep(0.05 * attempt)
     raise FailedError(
@@ -111,24 +111,28 @@ def take(
     )
 
 
-def _record(
-    repository: store.Repository | None,
-    environment: str,
-    captures: Sequence[Capture],
+def _read(
+    environment: Environment,
+    previous: Commit | None,
     options: Options,
     when: datetime,
+    on_done: Callable[[Capture], None],
 ) -> Taken:
-    previous = tip(repository, environment) if repository else None
-    files = _files(previous, captures)
-    new = Files(environment, files, when)
+    captures = live.read(environment, on_done)
+    errors = [capture.error for capture in captures if capture.error]
+    if errors and (not options.keep_going or len(errors) == len(captures)):
+        raise errors[0]
+    new = Files(environment.name, _files(previous, captures), when)
     if previous and not options.allow_shrink:
-        _refuse_shrinking(previous, new, captures, environment)
+        _refuse_shrinking(previous, new, captures, environment.name)
     findings = diff(previous or NOTHING, new).findings
-    taken = Taken(environment, when, previous, None, findings, captures, files)
-    if repository is None or options.dry_run:
-        return taken
-    current = record(repository, previous, new, findings, Remarks(options.note, _trailers(taken)))
-    return taken._replace(current=current)
+    return Taken(environment.name, when, previous, None, findings, captures, new.files)
+
+
+def _record(repository: store.Repository, taken: Taken, note: str) -> Taken:
+    new = Files(taken.environment, taken.files, taken.when)
+    remarks = Remarks(note, _trailers(taken))
+    return taken._replace(current=record(repository, taken.previous, new, taken.findings, remarks))
 
 
 def _files(previous: Commit | None, captures: Sequence[Capture]) -> dict[str, bytes]:
