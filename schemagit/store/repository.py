@@ -3,8 +3,9 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 from typing import BinaryIO, cast
 
 from schemagit.errors import FailedError
@@ -115,8 +116,7 @@ def create_repository(path: Path) -> Repository:
     except OSError:
         is_free = False
     if is_free:
-        options = ["--bare", "--quiet", "--object-format=sha1"]
-        _run("init", *options, "--", str(path.absolute()))
+        _make(path.resolve())
     try:
         return open_repository(path)
     except NoRepositoryError as error:
@@ -124,6 +124,17 @@ def create_repository(path: Path) -> Repository:
             f"cannot make a snapshot repository at {path}: something else is there",
             "name another place, or move away what is there",
         ) from error
+
+
+def _make(place: Path) -> None:
+    """Make a repository wholly or not at all, for another program may be making the same one."""
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        _run("init", "--bare", "--quiet", "--object-format=sha1", "--", str(part))
+        with suppress(OSError):  # the other was faster
+            part.rename(place)
+    finally:
+        rmtree(part, ignore_errors=True)
 
 
 def checked_id(text: str) -> str:
