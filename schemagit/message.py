@@ -24,10 +24,22 @@ _TRAILER = re.compile(r"([A-Z][A-Za-z-]*): (.*)")
 
 
 class Summary(NamedTuple):
-    """What the message of a snapshot says: of other commits, only the subject."""
+    """What the message of a snapshot says.
+
+    Attributes:
+        subject: the first line.
+        environment: the one that it was taken of; "" in a commit that schemagit did not make.
+        note: what the user said, in lines; of a commit that schemagit did not make, the subject.
+        findings: those that are written out, with their signs, and how many more there are.
+        counts, impacts: how many changes there are of which kind.
+        objects: how many the snapshot has.
+        servers, incomplete: what was read, and what could not be.
+    """
 
     subject: str
-    body: tuple[str, ...]
+    environment: str
+    note: tuple[str, ...]
+    findings: tuple[str, ...]
     counts: Counts
     impacts: Counter[Impact]
     objects: int | None
@@ -82,13 +94,23 @@ def parse(message: str) -> Summary:
     last = [_TRAILER.fullmatch(line) for line in paragraphs[-1].split("\n")]
     trailers = [(match[1], match[2]) for match in last if match] if len(paragraphs) > 1 else []
     found = dict(trailers)
-    body = paragraphs[1:-1] if trailers else paragraphs[1:]
+    counts = Counter(
+        {(_VERBS[s], kind): int(number) for s, number, kind in _COUNT.findall(found.get("Changes", ""))}
+    )
+    subject = paragraphs[0].split("\n", maxsplit=1)[0]
+    environment = found.get("Environment", "")
+    title, body = subject.removeprefix(f"{environment}: "), paragraphs[1:-1]
+    findings = body.pop().split("\n") if counts and body else []
+    # A note takes the subject from the words for the changes, which then are a paragraph of their own.
+    note = [title] if body or not trailers else []
+    if trailers and len(body) > 1:
+        note += "\n\n".join(body[:-1]).split("\n")
     return Summary(
-        subject=paragraphs[0].split("\n", maxsplit=1)[0],
-        body=tuple("\n\n".join(body).split("\n")) if body else (),
-        counts=Counter(
-            {(_VERBS[s], kind): int(number) for s, number, kind in _COUNT.findall(found.get("Changes", ""))}
-        ),
+        subject=subject,
+        environment=environment,
+        note=tuple(note),
+        findings=tuple(findings),
+        counts=counts,
         impacts=Counter(
             {
                 Impact[word.upper()]: int(number)

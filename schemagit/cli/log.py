@@ -63,7 +63,7 @@ class LogCommand(BaseCommand):
             if name is None and "." in ref:
                 return self._environments(repository), parse_pattern(ref)
             raise
-        return {start.environment or ref: start.commit}, parse_pattern(name) if name else None
+        return {start.environment: start.commit}, parse_pattern(name) if name else None
 
     def _environments(self, repository: store.Repository) -> dict[str, str]:
         found = store.environments(repository)
@@ -83,8 +83,9 @@ class LogCommand(BaseCommand):
         objects = importlib.import_module("schemagit.snapshots.objects")
         entries: list[Entry] = list(objects.events(repository, starts, wanted, pattern))
         if not entries:
+            where = self.argument("ref") if self.argument("object") else " or ".join(starts)
             raise UsageError(
-                f'no snapshot of {" or ".join(starts)} changed "{pattern.text}"',
+                f'no snapshot of {where} changed "{pattern.text}"',
                 "names are written database.schema.name; schemagit show REF says what there is",
             )
         return entries

@@ -49,7 +49,7 @@ class ShowCommand(BaseCommand):
             self.data(draw(each, source, self.style))
 
     def _show_commit(self, commit: Commit, *, is_json: bool) -> None:
-        start = {commit.ref.environment or commit.text: commit.ref.commit}
+        start = {commit.ref.environment: commit.ref.commit}
         (snapshot,) = history(commit.repository, start, Range(limit=1))
         findings = list(find(open_parent(commit), commit)) if snapshot.parent else []
         if is_json:

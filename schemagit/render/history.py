@@ -33,21 +33,14 @@ def entry(snapshot: Snapshot, style: Style, findings: Sequence[str] | None = Non
 
 
 def head(snapshot: Snapshot, style: Style) -> Iterator[str]:
-    marks = ", ".join([snapshot.environment, *(f"tag: {tag}" for tag in snapshot.tags)])
-    yield style.paint(f"snapshot {snapshot.short}", "yellow") + f" ({visible(marks)})"
+    marks = ", ".join(filter(None, [snapshot.environment, *(f"tag: {tag}" for tag in snapshot.tags)]))
+    yield style.paint(f"snapshot {snapshot.short}", "yellow") + (f" ({visible(marks)})" if marks else "")
     yield f"Taken:    {style.when(snapshot.taken)}"
     yield f"By:       {visible(snapshot.author)}"
-    if note := note_of(snapshot):
-        yield f"Note:     {visible(note)}"
+    for number, line in enumerate(snapshot.summary.note):
+        yield f"{'' if number else 'Note:':<10}{visible(line)}".rstrip()
     for missing in snapshot.summary.incomplete:
         yield f"Unread:   {visible(missing)}"
-
-
-def note_of(snapshot: Snapshot) -> str:
-    """What the user said when taking it; "" when the subject only counts the changes."""
-    subject = snapshot.summary.subject.removeprefix(f"{snapshot.environment}: ")
-    counted = in_words(snapshot.summary.counts)
-    return "" if subject in {counted, ""} or subject.startswith("first snapshot") else subject
 
 
 def _changes(snapshot: Snapshot) -> str:
@@ -59,7 +52,7 @@ def _changes(snapshot: Snapshot) -> str:
 
 
 def _recorded(snapshot: Snapshot, style: Style) -> Iterator[str]:
-    for line in snapshot.summary.body:
+    for line in snapshot.summary.findings:
         if line[:2] in {"+ ", "~ ", "- "}:
             text = line[2:] if style.pictures else line[2:].replace("→", "->")
             yield f"{style.sign(_VERBS[line[0]])} {visible(text)}"

@@ -38,7 +38,7 @@ def history(
 
     Args:
         repository: where.
-        starts: the commits to begin with, by the name of their environment.
+        starts: the commits to begin with, by the name of their environment; "" where only they know.
         wanted: which of them.
         globs: only those that changed a path that one of these patterns matches.
     """
@@ -49,13 +49,14 @@ def history(
 
 
 def _snapshot(entry: store.Entry) -> Snapshot:
+    summary = parse(entry.message)
     return Snapshot(
         entry.commit,
         entry.short,
-        entry.branch,
+        entry.branch or summary.environment,
         entry.parents[0] if entry.parents else "",
         entry.taken,
         entry.author,
         entry.tags,
-        parse(entry.message),
+        summary,
     )
