@@ -40,35 +40,41 @@ class SnapCommand(BaseCommand):
     more = "A snapshot is recorded wholly or not at all, and only when something changed since the last one."
 
     def handle(self) -> int:
-        names = self._names()
+        names, broken = self._wanted()
         if self.option("out") and len(names) > 1:
             raise UsageError("--out takes one snapshot, not several", "name one environment")
-        if len(names) == 1:
-            return self._snap(self.environment(names[0]))
-        codes = [self._try(name) for name in names]
-        return next((code for code in codes if code not in {0, INCOMPLETE}), max(codes))
+        codes = [*map(self._failed, broken), *map(self._try, names)]
+        return max((code for code in codes if code != INCOMPLETE), default=0) or max(codes)
 
-    def _names(self) -> list[str]:
+    def _wanted(self) -> tuple[list[str], list[UsageError]]:
+        """The names of environments; with --all, also what is wrong with files that cannot be read."""
         names = list(dict.fromkeys(self.argument("environments")))
         if self.option("all"):
             if names:
                 raise UsageError("--all takes no names of environments", "give the names, or --all")
             names = list(config.find_environments(Path(), self.config_place))
-        if not names and self.config_place and self.config_place.is_file():
+            broken = list(config.broken_files(Path(), self.config_place).values())
+            if not names and not broken:
+                raise UsageError("no environment is configured", "schemagit init begins with one")
+            return names, broken
+        if not names and self.config_place and not self.config_place.is_dir():
             names = [""]
         if not names:
             raise UsageError(
                 "no environment to take a snapshot of", "schemagit snap prod, or schemagit snap --all"
             )
-        return names
+        return names, []
 
     def _try(self, name: str) -> int:
-        """One environment of several: its error does not keep the others from being recorded."""
+        """The exit code of one environment: its error does not keep the others from being recorded."""
         try:
             return self._snap(self.environment(name))
         except SchemagitError as error:
-            self.report(error)
-            return error.exit_code
+            return self._failed(error)
+
+    def _failed(self, error: SchemagitError) -> int:
+        self.report(error)
+        return error.exit_code
 
     def _snap(self, environment: config.Environment) -> int:
         options = Options(
