@@ -170,15 +170,17 @@ def _connect_error(
     host = parameters.get("host") or parameters.get("hostaddr")
     place = f" at {host}:{parameters.get('port', 5432)}" if host else ""
     role = f' as "{parameters["user"]}"' if parameters.get("user") else ""
-    return FailedError(f"cannot connect to {where}{place}{role}: {reason}", _hint(reason, database))
+    return FailedError(
+        f"cannot connect to {where}{place}{role}: {reason}", _hint(reason, database, parameters)
+    )
 
 
-def _hint(reason: str, database: Database) -> str:
+def _hint(reason: str, database: Database, parameters: Mapping[str, Any]) -> str:
     if "password" in reason:
-        if database.password_origin:
+        if parameters.get("password"):
             return f"the password comes from {database.password_origin}"
         return f"give the password by PGPASSWORD, ~/.pgpass or ${{VARIABLE}} ({database.source})"
-    if "refused" in reason or "No such file" in reason:
+    if any(words in reason for words in ("refused", "No such file", "resolve")):
         return f"is the server running there? The address comes from {database.source}"
     if "does not exist" in reason:
         return f"the name comes from {database.source}"
