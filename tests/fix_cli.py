@@ -33,8 +33,9 @@ class Result(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """What stdout shows, without what differs in each run: ids of commits, and seconds."""
-        return re.sub(r"\b\d+\.\d s\b", "N s", re.sub(r"\b[0-9a-f]{7,40}\b", "<id>", self.out))
+        """What stdout shows, without what differs: ids of commits, seconds, and the number of all objects."""
+        shown = re.sub(r"\b[0-9a-f]{7,40}\b", "<id>", self.out)
+        return re.sub(r"( ?) *\b\d+ objects", r"\1N objects", re.sub(r"\b\d+\.\d s\b", "N s", shown))
 
 
 class Project:
@@ -96,9 +97,13 @@ class Project:
         return Result(code, *(content.getvalue().decode() for content in written))
 
     def fails(self, *arguments: str, env: Mapping[str, str] | None = None, code: int = 2) -> Sequence[str]:
-        """The lines that a command prints to stderr when it fails with this code, and prints nothing else."""
+        """The lines that a command prints to stderr when it fails with this code, and prints nothing else.
+
+        What it needs it may have made before, and said so.
+        """
         result = self.call(*arguments, env=env)
-        assert (result.code, result.out) == (code, ""), result
+        assert result.code == code, result
+        assert result.out in {"", "made snapshots.git, the snapshot repository\n"}, result
         assert result.err.startswith("error: "), result
         assert "Traceback" not in result.err
         return result.err.splitlines()
@@ -109,6 +114,10 @@ class Project:
         done = subprocess.run(command, capture_output=True, check=False, env=self.surroundings())
         assert not done.returncode, done.stderr.decode()
         return done.stdout.decode().removesuffix("\n")
+
+    def objects(self, ref: str, database: str = "") -> int:
+        """How many objects a snapshot has, or one database of it."""
+        return len(self.git("ls-tree", "-r", "--name-only", ref, f"databases/{database}").splitlines())
 
     @property
     def commits(self) -> list[str]:
