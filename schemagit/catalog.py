@@ -57,7 +57,8 @@ def _read_once(database: Database, where: str) -> Reading:
         with opened.snapshot():
             facts = opened.facts()
             before = opened.rows(FINGERPRINT)
-            rows = {kind: opened.rows(kind.query) for kind in KINDS}
+            kinds = [kind for kind in KINDS if kind.since <= facts.server_version_num and not kind.on_request]
+            rows = {kind: opened.rows(kind.query) for kind in kinds}
         with opened.snapshot():
             if opened.rows(FINGERPRINT) != before:
                 raise Moved("its schema changed while it was read")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 from schemagit import acl
 from schemagit.characters import INVISIBLE, escaped
 from schemagit.errors import FailedError
-from schemagit.kinds import BY_PLURAL, KINDS, Kind
+from schemagit.kinds import FOLDERS, KINDS, Kind
 from schemagit.names import ObjectName, shorten
 
 FORMAT = 1
@@ -15,7 +15,9 @@ FORMAT = 1
 Document: TypeAlias = dict[str, Any]
 
 # Columns of a query that say which object a row is, or help to read another one.
-IDENTITY = frozenset({"id", "parent", "catalog", "schema", "name", "acl_owner"})
+IDENTITY = frozenset({
+    "id", "parent", "catalog", "schema", "name", "acl_owner", "acl_privileges", "acl_public",
+})  # fmt: skip
 
 _encode_value = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
@@ -37,6 +39,9 @@ def assemble(database: str, rows: Mapping[Kind, Rows]) -> dict[ObjectName, Docum
     Returns:
         Documents by name. A part of an object that has no document (one that belongs to an extension,
         say) is left out.
+
+    Raises:
+        FailedError: two objects would have the same name.
     """
     documents: dict[ObjectName, Document] = {}
     holders: dict[tuple[str, int], Document] = {}
@@ -47,8 +52,15 @@ def assemble(database: str, rows: Mapping[Kind, Rows]) -> dict[ObjectName, Docum
                 _add_part(kind, row, holders)
             else:
                 attributes = _attributes(kind, row)
-                documents[object_name(kind, database, row)] = holders[kind.catalog, row["id"]] = attributes
+                _add(documents, object_name(kind, database, row), attributes)
+                holders[kind.catalog, row["id"]] = attributes
     return documents
+
+
+def _add(documents: dict[ObjectName, Document], name: ObjectName, attributes: Document) -> None:
+    if name in documents:
+        raise FailedError(f"two objects would be stored as {name.dotted()}", "this is a defect of schemagit")
+    documents[name] = attributes
 
 
 def object_name(kind: Kind, database: str, row: Mapping[str, Any]) -> ObjectName:
@@ -62,15 +74,15 @@ def object_name(kind: Kind, database: str, row: Mapping[str, Any]) -> ObjectName
 
 
 def _add_part(kind: Kind, row: dict[str, Any], holders: Mapping[tuple[str, int], Document]) -> None:
-    if holder := holders.get((row.get("catalog", kind.catalog), row["parent"])):
+    holder = holders.get((row.get("catalog", kind.catalog), row["parent"]))
+    if holder is not None:
         holder.setdefault(kind.plural, []).append({"name": row["name"], **_attributes(kind, row)})
 
 
 def _attributes(kind: Kind, row: dict[str, Any]) -> Document:
     """The attributes that are not at their default: absent, false and empty all mean that."""
     if row.get("grants") is not None:  # an empty list is no default: everything was revoked
-        owner = row.get("acl_owner") or row.get("owner") or ""
-        row = {**row, "grants": acl.grants(row["grants"], owner, kind.privileges, kind.public)}
+        row = {**row, "grants": _grants(kind, row)}
     attributes = {
         name: value
         for name, value in row.items()
@@ -80,6 +92,15 @@ def _attributes(kind: Kind, row: dict[str, Any]) -> Document:
         if name in attributes:
             attributes[name] = make(attributes[name])
     return attributes
+
+
+def _grants(kind: Kind, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return acl.grants(
+        row["grants"],
+        row.get("acl_owner") or row.get("owner") or "",
+        row.get("acl_privileges", kind.privileges),
+        row.get("acl_public", kind.public) or "",
+    )
 
 
 def encode(document: Mapping[str, Any]) -> bytes:
@@ -123,7 +144,7 @@ def canonical(folder: str, document: Mapping[str, Any]) -> Document:
         document: attributes in any order, as another program may have written them.
     """
     kind = kind_of(folder)
-    sections = {part.plural: part for part in KINDS if folder in part.lives_in}
+    sections = {part.plural: part for part in KINDS if part.fits(folder)}
     ordered = _in_order(document, [*(kind.changed if kind else ()), *sections])
     for name, part in sections.items():
         if isinstance(ordered.get(name), list):
@@ -134,7 +155,7 @@ def canonical(folder: str, document: Mapping[str, Any]) -> Document:
 
 def kind_of(folder: str) -> Kind | None:
     """The kind of the documents of a folder; None for one that a newer schemagit wrote."""
-    return BY_PLURAL.get({"database": "databases", "schema": "schemas"}.get(folder, folder))
+    return FOLDERS.get({"database": "databases", "schema": "schemas"}.get(folder, folder))
 
 
 def _in_order(attributes: Mapping[str, Any], order: list[str]) -> Document:

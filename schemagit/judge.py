@@ -6,7 +6,7 @@ from typing import Any
 
 from schemagit.changes import Change, Finding, Verb
 from schemagit.document import kind_of
-from schemagit.kinds import BY_PLURAL, Attributes, Impact, Kind, Rule
+from schemagit.kinds import FOLDERS, Attributes, Impact, Kind, Rule, part_kind
 from schemagit.names import ObjectName
 
 _NO_RULE = "schemagit has no rule for this attribute; a newer version may"
@@ -24,25 +24,23 @@ def judge(name: ObjectName, change: Change, holder: Mapping[str, Any]) -> Findin
     match change.steps:
         case ():
             return _whole(own_kind, name, (), change)
-        case (section,) if section in BY_PLURAL and section in holder:
-            return _reordered(_part_kind(section), name, change)
+        case (section,) if (kind := part_kind(name.folder, section)) and section in holder:
+            return _reordered(kind, name, change)
         case (attribute,):
             return _attribute(own_kind, name, (), attribute, change)
         case (section, part):
-            return _whole(_part_kind(section), name, (part,), change)
+            return _whole(part_kind(name.folder, section) or _unknown(section), name, (part,), change)
         case (section, part, attribute):
-            return _attribute(_part_kind(section), name, (part,), attribute, change)
+            return _attribute(
+                part_kind(name.folder, section) or _unknown(section), name, (part,), attribute, change
+            )
     raise ValueError(f"a change has no such steps: {change.steps!r}")
 
 
 def whole_database(name: ObjectName, change: Change, objects: int) -> Finding:
     """A database that came or went is one finding, which counts what it holds."""
-    found = _whole(BY_PLURAL["databases"], name, (), change)
+    found = _whole(FOLDERS["databases"], name, (), change)
     return Finding(**{**vars(found), "text": f"{found.text} ({objects} objects)"})
-
-
-def _part_kind(section: str) -> Kind:
-    return BY_PLURAL.get(section) or _unknown(section)
 
 
 def _unknown(plural: str) -> Kind:

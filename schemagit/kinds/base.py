@@ -23,6 +23,10 @@ class Impact(enum.IntEnum):
         return self.name.lower()
 
 
+# For `lives_in`: the documents of every folder.
+ANYWHERE = ("*",)
+
+
 class Verdict(NamedTuple):
     impact: Impact
     because: str
@@ -83,6 +87,8 @@ class Kind:
         table: where parts are drawn as a table, its columns behind the name: heading and cell of each.
         privileges: the letters that GRANT ALL gives on such an object; empty when it has no grants.
         public: those of them that PUBLIC has by default.
+        since: the first server version that has it, as server_version_num gives it.
+        on_request: read only where the configuration asks for it.
         reordered: the rule for another order of those that stayed; None where order has no meaning.
         in_schema: a part whose name belongs to the schema and not to the relation it is part of.
     """
@@ -96,9 +102,11 @@ class Kind:
     lives_in: tuple[str, ...] = ()
     describe: Callable[[Attributes], str] = nothing
     title: Callable[[Attributes], str] | None = None
+    since: int = 0
     table: Mapping[str, Callable[[Attributes], str]] | None = None
     privileges: str = ""
     public: str = ""
+    on_request: bool = False
     reordered: Rule | None = None
     in_schema: bool = False
 
@@ -116,8 +124,12 @@ class Kind:
     @cached_property
     def makers(self) -> Mapping[str, Callable[[Any], Any]]:
         """The attributes that are stored in another form than the catalog's, and what makes it."""
-        split = {name: _lines for name in self.texts}
+        split = dict.fromkeys(self.texts, _lines)
         return split | {name: rule.store for name, rule in self.changed.items() if rule.store}
+
+    def fits(self, folder: str) -> bool:
+        """Whether documents of a folder may hold such a part."""
+        return folder in self.lives_in or self.lives_in == ANYWHERE
 
     def word(self, attributes: Attributes) -> str:
         return self.title(attributes) if self.title else self.name

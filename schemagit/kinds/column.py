@@ -2,14 +2,18 @@ from schemagit.kinds.base import Attributes, Impact, Kind, Rule, Verdict
 from schemagit.kinds.common import (
     BREAKING,
     COMMENT,
+    COSMETIC,
     GRANTS,
+    OPTIONS,
     REVIEW,
     SAFE,
     appears_or_goes,
+    show_default,
     show_flag,
     weigh_new_column,
     weigh_type,
 )
+from schemagit.redaction import redact_options
 
 
 def describe(column: Attributes) -> str:
@@ -25,6 +29,14 @@ def describe(column: Attributes) -> str:
     return f"({', '.join(words)})"
 
 
+def show_sequence(options: Attributes | None) -> str:
+    return ", ".join(f"{name} {value}" for name, value in options.items()) if options else "default"
+
+
+def show_or_default(value: str | int | None) -> str:
+    return "default" if value is None else str(value)
+
+
 def draw_default(column: Attributes) -> str:
     if "identity" in column:
         return f"identity {column['identity']}"
@@ -33,20 +45,16 @@ def draw_default(column: Attributes) -> str:
     return str(column.get("default", ""))
 
 
-def show_default(value: str | None) -> str:
-    return "none" if value is None else value
-
-
 KIND = Kind(
     name="column",
     plural="columns",
-    lives_in=("tables", "views", "materialized_views"),
+    lives_in=("tables", "foreign_tables", "views", "materialized_views", "composite_types"),
     added=Rule(weigh_new_column),
     removed=Rule(BREAKING, because="statements that name it fail and its values are gone"),
     changed={
         "type": Rule(weigh_type, "Type changed"),
         "collation": Rule(
-            REVIEW, "Collation changed", "it sorts and compares differently", show=lambda v: v or "default"
+            REVIEW, "Collation changed", "it sorts and compares differently", show=show_or_default
         ),
         "not_null": Rule(
             appears_or_goes(
@@ -74,6 +82,41 @@ KIND = Kind(
             "Generation changed",
             "it is computed when read, or stored when written",
             show=show_flag("virtual", "stored"),
+        ),
+        "identity_sequence": Rule(
+            REVIEW, "Identity sequence changed", "other values are drawn", show=show_sequence
+        ),
+        "inherited": Rule(
+            REVIEW,
+            "Inheritance changed",
+            "it stays, or goes, when its parent's column is dropped",
+            show=show_flag("inherited", "of its own"),
+        ),
+        "storage": Rule(
+            SAFE, "Storage changed", "only how new values are stored changes", show=show_or_default
+        ),
+        "compression": Rule(
+            SAFE, "Compression changed", "only how new values are stored changes", show=show_or_default
+        ),
+        "statistics": Rule(SAFE, "Statistics target changed", "only the plans change", show=show_or_default),
+        "options": OPTIONS,
+        "foreign_options": Rule(
+            REVIEW, "Foreign options changed", "it may be read from another column", store=redact_options
+        ),
+        "not_null_name": Rule(
+            COSMETIC, "Name of NOT NULL changed", "only error messages name it", show=show_or_default
+        ),
+        "not_null_not_valid": Rule(
+            REVIEW,
+            "Validation of NOT NULL changed",
+            "old rows may hold NULL, or no longer",
+            show=show_flag("not valid", "validated"),
+        ),
+        "not_null_no_inherit": Rule(
+            REVIEW,
+            "Inheritance of NOT NULL changed",
+            "it holds for other tables",
+            show=show_flag("no inherit", "inherited"),
         ),
         "comment": COMMENT,
         "grants": GRANTS,

@@ -25,6 +25,15 @@ def show_flag(yes: str, no: str) -> Any:
     return lambda value: yes if value else no
 
 
+def whole(number: float) -> float:
+    """The number, without a fraction where it has none."""
+    return int(number) if number == int(number) else number
+
+
+def show_default(value: Any) -> str:
+    return "none" if value is None else str(value)
+
+
 def show_grants(grants: Any) -> str:
     return "; ".join(map(show_grant, grants)) if grants else "default"
 

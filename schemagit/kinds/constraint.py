@@ -46,7 +46,7 @@ def weigh_nulls(before: Any, after: Any) -> Verdict:
 KIND = Kind(
     name="constraint",
     plural="constraints",
-    lives_in=("tables",),
+    lives_in=("tables", "foreign_tables", "domains"),
     added=Rule(STRICTER.impact, because=STRICTER.because),
     removed=Rule(REVIEW, because=LOOSER.because),
     changed={

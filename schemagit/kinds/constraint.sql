@@ -8,7 +8,8 @@ with absent as (
 )
 
 select
-    k.conrelid as parent,
+    case when k.conrelid = 0 then 'pg_type' else 'pg_class' end as catalog,
+    case when k.conrelid = 0 then k.contypid else k.conrelid end as parent,
     k.conname as name,
     case k.contype
         when 'p' then 'primary key'
@@ -83,7 +84,7 @@ select
     k.condeferred as initially_deferred,
     not k.convalidated and (select conenforced from (select k.*) as here) as not_valid,
     not(select conenforced from (select k.*) as here) as not_enforced,
-    k.contype = 'c' and k.connoinherit as no_inherit,
+    k.contype = 'c' and k.connoinherit and k.conrelid <> 0 as no_inherit,
     case when k.contype in ('p', 'u', 'x') then (
         select pg_catalog.array_agg(o order by o collate "C")
         from pg_catalog.unnest(ic.reloptions) as o
@@ -91,8 +92,7 @@ select
     case when k.contype in ('p', 'u', 'x') then t.spcname end as tablespace,
     d.description as comment
 from pg_catalog.pg_constraint as k
-inner join pg_catalog.pg_class as c on k.conrelid = c.oid
-inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+inner join pg_catalog.pg_namespace as n on k.connamespace = n.oid
 cross join absent
 left join pg_catalog.pg_class as f on k.confrelid = f.oid
 left join pg_catalog.pg_namespace as fn on f.relnamespace = fn.oid
@@ -106,7 +106,7 @@ left join pg_catalog.pg_description as d
         and d.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
 where
     k.contype not in ('n', 't')
-    -- Rows that a server adds for the partitions of a referenced table have names that differ by version.
-    and (k.contype <> 'f' or k.conparentid = 0)
+    -- What a partition gets from its parent; for partitions of a referenced table, names differ by version.
+    and k.conparentid = 0
     and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-order by k.conrelid, k.conname
+order by catalog, parent, name

@@ -88,6 +88,8 @@ left join pg_catalog.pg_description as d
         and d.objsubid = 0
 where
     n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+    -- The index of a partition that its parent's index made.
+    and not ic.relispartition
     and not exists (
         select from pg_catalog.pg_constraint as k
         where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x')

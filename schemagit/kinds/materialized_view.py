@@ -1,3 +1,4 @@
+from schemagit.deparsed import view_lines
 from schemagit.kinds.base import Kind, Rule
 from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OPTIONS, OWNER, REVIEW, SAFE, TABLESPACE
 
@@ -16,7 +17,11 @@ KIND = Kind(
         "tablespace": TABLESPACE,
         "options": OPTIONS,
         "definition": Rule(
-            REVIEW, "Materialized view changed", "it may return other rows or values", is_text=True
+            REVIEW,
+            "Materialized view changed",
+            "it may return other rows or values",
+            is_text=True,
+            store=view_lines,
         ),
     },
     privileges="arwdDxtm",

@@ -37,6 +37,9 @@ KIND = Kind(
             show=show_flag("unlogged", "permanent"),
         ),
         "inherits": Rule(REVIEW, "Inheritance changed", "queries on the parents see other rows"),
+        "partition_of": Rule(
+            REVIEW, "Partition attached or detached", "queries on the parent see other rows"
+        ),
         "partition_key": Rule(BREAKING, "Partition key changed", "the table was made anew"),
         "partition_bound": Rule(REVIEW, "Partition bound changed", "other rows belong to the partition"),
         "access_method": Rule(
@@ -44,6 +47,15 @@ KIND = Kind(
         ),
         "tablespace": TABLESPACE,
         "options": OPTIONS,
+        "toast_options": OPTIONS,
+        "of_type": Rule(REVIEW, "Type of the table changed", "its columns follow another type"),
+        "replica_identity": Rule(
+            REVIEW,
+            "Replica identity changed",
+            "subscribers are told of changed rows another way",
+            show=lambda v: v or "default",
+        ),
+        "clustered_on": Rule(SAFE, "Clustering index changed", "only the order of stored rows changes"),
         "row_security": Rule(
             weigh_row_security, "Row security changed", show=show_flag("enabled", "disabled")
         ),

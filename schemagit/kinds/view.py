@@ -1,7 +1,10 @@
+from schemagit.deparsed import view_lines
 from schemagit.kinds.base import Kind, Rule
 from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OPTIONS, OWNER, REVIEW, SAFE
 
-DEFINITION = Rule(REVIEW, "View changed", "it may return other rows or values", is_text=True)
+DEFINITION = Rule(
+    REVIEW, "View changed", "it may return other rows or values", is_text=True, store=view_lines
+)
 
 KIND = Kind(
     name="view",

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemagit.characters import visible, visible_lines
 from schemagit.document import kind_of
-from schemagit.kinds import BY_PLURAL, Kind
+from schemagit.kinds import Kind, part_kind
 from schemagit.kinds.common import show_grants
 from schemagit.render.style import Style
 from schemagit.snapshots.objects import Found
@@ -27,16 +27,16 @@ def draw(found: Found, source: Source, style: Style) -> Iterator[str]:
         yield from visible_lines(document["comment"])
     for name, value in document.items():
         if name not in _IN_HEAD:
-            yield from _entry(name, value, kind)
+            yield from _entry(name, value, found.name.folder)
     if found.referenced_by:
         yield ""
         yield "  Referenced by"
         yield from (f"    {visible(name.dotted())}" for name in found.referenced_by)
 
 
-def _entry(name: str, value: Any, kind: Kind | None) -> Iterator[str]:
+def _entry(name: str, value: Any, folder: str) -> Iterator[str]:
     label = name.replace("_", " ").capitalize()
-    part = BY_PLURAL.get(name)
+    part, kind = part_kind(folder, name), kind_of(folder)
     if part and isinstance(value, list):
         yield ""
         yield from _table(part, value) if part.table else _parts(part, value)

@@ -1,0 +1,21 @@
+from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.common import BREAKING, COMMENT, REVIEW, SAFE
+
+KIND = Kind(
+    name="cast",
+    plural="casts",
+    added=Rule(SAFE, because="nothing that exists changes"),
+    removed=Rule(BREAKING, because="statements that rely on it fail"),
+    changed={
+        "comment": COMMENT,
+        "function": Rule(REVIEW, "Function changed", "values convert another way"),
+        "method": Rule(REVIEW, "Method changed", "values convert another way"),
+        "context": Rule(
+            BREAKING,
+            "Context changed",
+            "statements that relied on it may fail or mean something else",
+            show=lambda v: v or "explicit",
+        ),
+    },
+    catalog="pg_cast",
+)

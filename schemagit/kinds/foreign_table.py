@@ -1,0 +1,20 @@
+from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OWNER, REVIEW, SAFE
+from schemagit.redaction import redact_options
+
+KIND = Kind(
+    name="foreign table",
+    plural="foreign_tables",
+    added=Rule(SAFE, because="nothing that exists changes"),
+    removed=Rule(BREAKING, because="statements that use it fail"),
+    changed={
+        "owner": OWNER,
+        "comment": COMMENT,
+        "grants": GRANTS,
+        "server": Rule(BREAKING, "Server changed", "it reads from another place"),
+        "options": Rule(REVIEW, "Options changed", "it may read from another place", store=redact_options),
+        "inherits": Rule(REVIEW, "Inheritance changed", "queries on the parents see other rows"),
+        "partition_bound": Rule(REVIEW, "Partition bound changed", "other rows belong to the partition"),
+    },
+    privileges="arwdDxtm",
+)

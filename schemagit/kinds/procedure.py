@@ -1,0 +1,29 @@
+from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OWNER, REVIEW, SAFE, show_flag
+
+KIND = Kind(
+    name="procedure",
+    plural="procedures",
+    added=Rule(SAFE, because="nothing that exists changes"),
+    removed=Rule(BREAKING, because="statements that call it fail"),
+    changed={
+        "owner": OWNER,
+        "comment": COMMENT,
+        "grants": GRANTS,
+        "arguments": Rule(BREAKING, "Arguments changed", "calls by name or with defaults may fail"),
+        "language": Rule(REVIEW, "Language changed", "it was written anew"),
+        "security_definer": Rule(
+            REVIEW,
+            "Security changed",
+            "it runs with the rights of its owner, or of its caller",
+            show=show_flag("security definer", "security invoker"),
+        ),
+        "transform_types": Rule(REVIEW, "Transforms changed", "it gets values in another form"),
+        "settings": Rule(REVIEW, "Settings changed", "its code runs under other settings"),
+        "library": Rule(REVIEW, "Library changed", "other code runs"),
+        "body": Rule(REVIEW, "Procedure changed", "it does something else", is_text=True),
+    },
+    catalog="pg_proc",
+    privileges="X",
+    public="X",
+)

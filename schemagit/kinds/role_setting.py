@@ -1,0 +1,13 @@
+from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.common import REVIEW
+
+KIND = Kind(
+    name="role setting",
+    plural="role_settings",
+    added=Rule(REVIEW, because="sessions of the role behave differently"),
+    removed=Rule(REVIEW, because="sessions of the role behave differently"),
+    changed={
+        "settings": Rule(REVIEW, "Settings changed", "sessions of the role behave differently"),
+    },
+    catalog="pg_db_role_setting",
+)

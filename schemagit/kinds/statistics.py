@@ -1,0 +1,18 @@
+from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.common import BREAKING, COMMENT, OWNER, REVIEW, SAFE, show_default
+
+KIND = Kind(
+    name="statistics",
+    plural="statistics",
+    added=Rule(SAFE, because="nothing that exists changes"),
+    removed=Rule(REVIEW, because="queries may get worse plans"),
+    changed={
+        "owner": OWNER,
+        "comment": COMMENT,
+        "table": Rule(BREAKING, "Table changed", "it was made anew"),
+        "on": Rule(SAFE, "Columns changed", "only the plans change"),
+        "kinds": Rule(SAFE, "Kinds changed", "only the plans change"),
+        "target": Rule(SAFE, "Target changed", "only the plans change", show=show_default),
+    },
+    catalog="pg_statistic_ext",
+)

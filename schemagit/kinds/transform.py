@@ -1,0 +1,15 @@
+from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.common import BREAKING, COMMENT, REVIEW, SAFE
+
+KIND = Kind(
+    name="transform",
+    plural="transforms",
+    added=Rule(SAFE, because="nothing that exists changes"),
+    removed=Rule(BREAKING, because="functions that rely on it fail"),
+    changed={
+        "comment": COMMENT,
+        "from_sql": Rule(REVIEW, "Function changed", "values reach functions another way"),
+        "to_sql": Rule(REVIEW, "Function changed", "values leave functions another way"),
+    },
+    catalog="pg_transform",
+)
