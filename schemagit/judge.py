@@ -128,9 +128,14 @@ def _lines(rule: Rule, change: Change) -> tuple[tuple[str, ...], tuple[str, ...]
     values = (change.before, change.after)
     if rule.is_text:
         return tuple(change.before or ()), tuple(change.after or ())
-    if any(isinstance(value, str) and "\n" in value for value in values):
-        return tuple((change.before or "").split("\n")), tuple((change.after or "").split("\n"))
+    is_long = any(isinstance(value, str) and "\n" in value for value in values)
+    if is_long and all(isinstance(value, str | None) for value in values):
+        return _split(change.before), _split(change.after)
     return None
+
+
+def _split(text: str | None) -> tuple[str, ...]:
+    return () if text is None else tuple(text.split("\n"))
 
 
 def _show(rule: Rule, value: Any) -> str:
