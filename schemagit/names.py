@@ -31,8 +31,8 @@ _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
 _PLAIN_DATABASE = re.compile(r"[a-z0-9_][a-z0-9_$-]*")
 # A part is quoted or plain, and may be followed by the types of a signature, in which dots mean nothing.
 _PATTERN_PART = re.compile(
-    r"""\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^".(\s][^".(]*?))\s*
-    (?P<types>\((?:[^"()]|"(?:[^"]|"")*"|\([^()]*\))*\))?\s*(?P<end>\.|$)""",
+    r"""\s*(?:"(?P<quoted>(?:[^"]|"")*+)"|(?P<plain>[^".(\s][^".(]*?))\s*
+    (?P<types>\((?:[^"()]|"(?:[^"]|"")*+"|\([^()]*\))*\))?\s*(?P<end>\.|$)""",
     re.VERBOSE,
 )
 
@@ -129,7 +129,8 @@ def escape(name: str) -> str:
 
 def unescape(step: str) -> str:
     """The name that `escape` made a step of a path from (of a shortened one: its short form)."""
-    return unquote_to_bytes(step).decode("utf-8", "surrogateescape")
+    # What is no text, from a tree that another program wrote, becomes a name of another path.
+    return unquote_to_bytes(step.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogateescape")
 
 
 def shorten(name: str) -> str:
