@@ -3,11 +3,13 @@
 import re
 
 # Fixed, and not asked from the running Python's Unicode tables: stored bytes depend on it.
-# Controls, then what Unicode calls format characters, separators of lines, and lone surrogates.
+# Controls, then what Unicode calls format characters, letters without a shape, separators of lines, and
+# lone surrogates.
 _CONTROLS = "\x00-\x1f"
 _INVISIBLE = (
-    "\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+    "\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180e"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000110bd\U000110cd"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
 INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 UNPRINTABLE = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")
