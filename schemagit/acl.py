@@ -51,7 +51,8 @@ def grants(items: Iterable[str], owner: str, every: str, public: str) -> list[di
 
 
 def _role(name: str) -> str:
-    return f'"{name}"' if name == PUBLIC else name
+    """The name, in quotes where a role is called as everybody is."""
+    return f'"{name}"' if name.strip('"') == PUBLIC else name
 
 
 def _grant(role: str, letters: set[str], every: str) -> dict[str, Any]:
