@@ -9,6 +9,8 @@ from arrow.parser import ParserError
 from schemagit.errors import UsageError
 
 _DAYS = {"now": 0, "today": 0, "yesterday": 1}
+# arrow would pass over what it does not know: to it, "1.5 hours ago" are five.
+_AGO = re.compile(r"((an?|[0-9]+) (second|minute|hour|day|week|month|year)s?(, | and | ))+ago")
 _ONE = re.compile(r"\b1 (?=(second|minute|day|week|month|year)\b)")
 _ONE_HOUR = re.compile(r"\b1 (?=hour\b)")
 
@@ -32,9 +34,9 @@ def parse(text: str, at: datetime) -> datetime:
         day = at - timedelta(days=_DAYS[words])
         return day if words != "today" else day.replace(hour=0, minute=0, second=0, microsecond=0)
     try:
-        if words.endswith(" ago"):
+        if _AGO.fullmatch(words):
             return arrow.get(at).dehumanize(_ONE_HOUR.sub("an ", _ONE.sub("a ", words))).datetime
-        return arrow.get(text).to("UTC").datetime
+        return arrow.get(words.upper()).to("UTC").datetime
     except (ParserError, ValueError, OverflowError) as error:
         raise UsageError(
             f"{text!r} is no date",
@@ -44,7 +46,9 @@ def parse(text: str, at: datetime) -> datetime:
 
 def relative(moment: datetime, at: datetime) -> str:
     """How long ago a moment is: "3 hours ago"."""
-    return arrow.get(moment).humanize(arrow.get(at))
+    # Left to itself, arrow calls 15 days a month.
+    is_weeks = timedelta(weeks=2) <= abs(at - moment) < timedelta(days=31)
+    return arrow.get(moment).humanize(arrow.get(at), granularity="week" if is_weeks else "auto")
 
 
 def absolute(moment: datetime) -> str:
