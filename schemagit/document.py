@@ -8,7 +8,7 @@ from schemagit import acl
 from schemagit.characters import INVISIBLE, escaped
 from schemagit.errors import FailedError
 from schemagit.kinds import FOLDERS, KINDS, Kind
-from schemagit.names import ObjectName, shorten
+from schemagit.names import ObjectName, shorten, sql_names
 
 FORMAT = 1
 
@@ -18,6 +18,9 @@ Document: TypeAlias = dict[str, Any]
 IDENTITY = frozenset({
     "id", "parent", "catalog", "schema", "name", "acl_owner", "acl_privileges", "acl_public",
 })  # fmt: skip
+
+# The parts that a partition has because its parent has them.
+_INHERITED = frozenset({"columns", "constraints", "triggers"})
 
 _encode_value = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
@@ -54,7 +57,7 @@ def assemble(database: str, rows: Mapping[Kind, Rows]) -> dict[ObjectName, Docum
                 attributes = _attributes(kind, row)
                 _add(documents, object_name(kind, database, row), attributes)
                 holders[kind.catalog, row["id"]] = attributes
-    return documents
+    return without_inherited(documents)
 
 
 def _add(documents: dict[ObjectName, Document], name: ObjectName, attributes: Document) -> None:
@@ -70,7 +73,7 @@ def object_name(kind: Kind, database: str, row: Mapping[str, Any]) -> ObjectName
         case "schema":
             return ObjectName(database, row["name"], "schema", "")
         case _:
-            return ObjectName(database, row.get("schema", ""), kind.plural, shorten(row["name"]))
+            return ObjectName(database, row.get("schema", ""), kind.plural, shorten(kind.store_name(row["name"])))
 
 
 def _add_part(kind: Kind, row: dict[str, Any], holders: Mapping[tuple[str, int], Document]) -> None:
@@ -101,6 +104,39 @@ def _grants(kind: Kind, row: Mapping[str, Any]) -> list[dict[str, Any]]:
         row.get("acl_privileges", kind.privileges),
         row.get("acl_public", kind.public) or "",
     )
+
+
+def without_inherited(documents: Mapping[ObjectName, Document]) -> dict[ObjectName, Document]:
+    """The documents, those of partitions without what their parent gives them."""
+    parents = {
+        (name.database, printed): document
+        for name, document in documents.items()
+        if "partition_key" in document
+        for printed in sql_names(name.schema, name.name)
+    }
+    return {
+        name: _own(document, parents.get((name.database, document.get("partition_of", "")), {}))
+        for name, document in documents.items()
+    }
+
+
+def _own(partition: Document, parent: Document) -> Document:
+    if not parent:
+        return partition
+    own = dict(partition)
+    for section in _INHERITED & own.keys() & parent.keys():
+        given = {part["name"]: part for part in parent[section]}
+        own[section] = [part for part in own[section] if not _is_given(part, given.get(part["name"]))]
+        if not own[section]:
+            del own[section]
+    return own
+
+
+def _is_given(part: Document, given: Document | None) -> bool:
+    if given is None:
+        return False
+    mine, theirs = ({key: value for key, value in p.items() if key != "inherited"} for p in (part, given))
+    return mine == theirs
 
 
 def encode(document: Mapping[str, Any]) -> bytes:

@@ -22,7 +22,7 @@ LAYERS = [
     {"kinds"},
     {"acl", "changes"},
     {"document"},
-    {"compare", "judge", "config", "store", "moments", "message"},
+    {"compare", "judge", "partitions", "config", "store", "moments", "message"},
     {"postgres", "sources"},
     {"catalog", "exchange"},
     {"snapshots"},

@@ -1,9 +1,10 @@
 from typing import Any
 
-from schemagit.kinds.base import Kind, Rule, Verdict
+from schemagit.kinds.base import Attributes, Kind, Rule, Verdict
 from schemagit.kinds.common import (
     BREAKING,
     COMMENT,
+    COSMETIC,
     GRANTS,
     OPTIONS,
     OWNER,
@@ -19,6 +20,14 @@ def weigh_row_security(before: Any, after: Any) -> Verdict:
     if after and not before:
         return Verdict(BREAKING, "roles see only the rows that a policy lets them see")
     return Verdict(REVIEW, "roles see rows that policies kept from them")
+
+
+def show_partitions(summary: Attributes | None) -> str:
+    if not summary:
+        return "none"
+    bounds = " to ".join(dict.fromkeys(summary[end] for end in ("first", "last") if end in summary))
+    default = f", default {summary['default']}" if "default" in summary else ""
+    return f"{summary['count']}{default}{f': {bounds}' if bounds else ''}"
 
 
 KIND = Kind(
@@ -42,6 +51,9 @@ KIND = Kind(
         ),
         "partition_key": Rule(BREAKING, "Partition key changed", "the table was made anew"),
         "partition_bound": Rule(REVIEW, "Partition bound changed", "other rows belong to the partition"),
+        "partitions": Rule(
+            COSMETIC, "Partitions changed", "each of them is named on its own", show=show_partitions
+        ),
         "access_method": Rule(
             REVIEW, "Access method changed", "rows are stored another way", show=lambda v: v or "heap"
         ),

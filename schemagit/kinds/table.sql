@@ -28,6 +28,27 @@ select
     ) as partition_of,
     case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_key,
     case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end as partition_bound,
+    case when c.relkind = 'p' then (
+        select
+            pg_catalog.json_strip_nulls(pg_catalog.json_build_object(
+                'count', count(*),
+                'first',
+                (pg_catalog.array_agg(p.bound order by p.relname) filter (where p.bound <> 'DEFAULT'))[1],
+                'last',
+                (pg_catalog.array_agg(p.bound order by p.relname desc) filter (where p.bound <> 'DEFAULT'))[
+                    1
+                ],
+                'default', max(p.relname) filter (where p.bound = 'DEFAULT')
+            ))
+        from (
+            select
+                part.relname::text as relname,
+                pg_catalog.pg_get_expr(part.relpartbound, part.oid) as bound
+            from pg_catalog.pg_inherits as h
+            inner join pg_catalog.pg_class as part on h.inhrelid = part.oid
+            where h.inhparent = c.oid
+        ) as p
+    ) end as partitions,
     nullif(am.amname, 'heap') as access_method,
     t.spcname as tablespace,
     (

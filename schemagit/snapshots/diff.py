@@ -9,6 +9,7 @@ from schemagit.document import Document, decode
 from schemagit.errors import UsageError
 from schemagit.judge import judge, whole_database
 from schemagit.names import ObjectName, Pattern, database_name, from_path
+from schemagit.partitions import collapse
 from schemagit.snapshots.report import Report
 from schemagit.sources import Source, changed
 
@@ -45,9 +46,9 @@ def find(old: Source, new: Source, patterns: Sequence[Pattern] = ()) -> Iterator
     """The findings between two snapshots, by object."""
     pairs = [Pair(from_path(path), *blobs) for path, *blobs in changed(old, new, PREFIX)]
     if not patterns:
-        return _find(old, new, pairs)
+        return collapse(_find(old, new, pairs))
     pairs = [pair for pair in pairs if any(may_match(pattern, pair.name) for pattern in patterns)]
-    return (found for found in _find(old, new, pairs) if any(matches(p, found) for p in patterns))
+    return collapse(found for found in _find(old, new, pairs) if any(matches(p, found) for p in patterns))
 
 
 def _find(old: Source, new: Source, pairs: Sequence[Pair]) -> Iterator[Finding]:

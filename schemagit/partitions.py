@@ -1,0 +1,68 @@
+"""Partitions that come and go: one finding per parent, however many there are."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from schemagit.changes import Finding
+from schemagit.kinds import Impact
+from schemagit.names import quote_database
+
+SHOWN = 3
+_PHRASES = {
+    ("added", False): "New partition",
+    ("added", True): "{} new partitions",
+    ("removed", False): "Partition dropped",
+    ("removed", True): "{} partitions dropped",
+}
+_RULES = {
+    "added": (Impact.SAFE, "rows of the parent have another place"),
+    "removed": (Impact.BREAKING, "its rows are gone, or no longer seen by queries on the parent"),
+}
+
+
+def collapse(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, in which partitions of one parent that came, or went, are one.
+
+    What the parent's summary says of its partitions is left out where they are named themselves.
+    """
+    found = list(findings)
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in found:
+        if parent := parent_of(finding):
+            groups.setdefault((parent, finding.verb), []).append(finding)
+    named = {parent for parent, _ in groups}
+    for finding in found:
+        if finding.code == "table.partitions" and finding.path in named:
+            continue
+        group = groups.get((parent_of(finding), finding.verb), [finding])
+        if group[0] is finding:
+            yield _together(group) if parent_of(finding) else finding
+
+
+def parent_of(finding: Finding) -> str:
+    """The dotted name of the table whose partition came or went; "" for every other finding."""
+    table = finding.after if finding.verb == "added" else finding.before
+    if finding.kind != "table" or finding.part or finding.verb == "changed" or not isinstance(table, dict):
+        return ""
+    parent = table.get("partition_of")
+    return f"{quote_database(finding.object.database)}.{parent}" if parent else ""
+
+
+def _together(group: list[Finding]) -> Finding:
+    first, number = group[0], len(group)
+    names = [finding.object.name for finding in group]
+    listed = ", ".join(names[:SHOWN]) + (f" and {number - SHOWN} more" if number > SHOWN else "")
+    what = _PHRASES[first.verb, number > 1].format(number)
+    tables = {"names": names, "tables": [finding.after or finding.before for finding in group]}
+    impact, because = _RULES[first.verb]
+    return replace(
+        first,
+        code=f"partition.{first.verb}",
+        kind="partition",
+        path=parent_of(first),
+        impact=impact,
+        because=because,
+        text=f"{what}: {parent_of(first)} ({listed})",
+        before=tables if first.verb == "removed" else None,
+        after=tables if first.verb == "added" else None,
+    )
