@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemagit.deparsed import expression, view_lines
+from schemagit.deparsed import body_lines, expression, printed, view_lines
 
 # What 15 and what 16 (or the version named) prints for one view, and what is stored.
 VIEWS = {
@@ -199,3 +199,14 @@ def test_what_is_stored_is_the_text_of_16_and_stays_itself(
     stored = view_lines(text.format(f"{alias}.", f"{alias}."))
     assert stored == view_lines(text.format("", f"{alias}."))
     assert stored == view_lines("\n".join(stored))
+
+
+def test_a_body_is_changed_only_where_the_server_prints_it() -> None:
+    assert body_lines('BEGIN ATOMIC\n SELECT "json";\nEND') == ["BEGIN ATOMIC", " SELECT json;", "END"]
+    assert body_lines('RETURN ((a AND b) AND "json")') == ["RETURN (a AND b AND json)"]
+    assert body_lines('\nselect "json" -- BEGIN ATOMIC') == ["", 'select "json" -- BEGIN ATOMIC']
+
+
+def test_values_of_any_form_are_printed() -> None:
+    value = [{"expression": 'f("json")', "column": "a", "statistics": 3}, None, True]
+    assert printed(value) == [{"expression": "f(json)", "column": "a", "statistics": 3}, None, True]

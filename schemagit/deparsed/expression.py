@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 from schemagit.deparsed.tokens import Tokens, UnreadableError
 
@@ -44,6 +45,17 @@ def expression(text: str) -> str:
     _merge_conjunctions(tokens)
     _cast_elements(tokens)
     return str(tokens)
+
+
+def printed(value: Any) -> Any:
+    """A value of any form, with `expression` applied to all texts in it."""
+    if isinstance(value, str):
+        return expression(value)
+    if isinstance(value, list):
+        return [printed(element) for element in value]
+    if isinstance(value, dict):
+        return {name: printed(element) for name, element in value.items()}
+    return value
 
 
 def _rewrite_tokens(tokens: Tokens) -> None:

@@ -21,6 +21,12 @@ def view_lines(text: str) -> list[str]:
     return expression(str(tokens)).split("\n")
 
 
+def body_lines(text: str) -> list[str]:
+    """The lines of a function's body: only that of standard SQL is printed, others stay as written."""
+    is_printed = text.startswith(("BEGIN ATOMIC\n", "RETURN "))
+    return (expression(text) if is_printed else text).split("\n")
+
+
 def _drop_qualifiers(tokens: Tokens) -> None:
     """Leave out the name of the table where the outermost query reads only one, as 16 and later do.
 

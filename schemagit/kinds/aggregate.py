@@ -4,6 +4,7 @@ from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OWNER, REVIEW, SAF
 KIND = Kind(
     name="aggregate",
     plural="aggregates",
+    has_signature=True,
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="statements that call it fail"),
     changed={

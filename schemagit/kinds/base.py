@@ -7,6 +7,8 @@ from functools import cached_property
 from importlib import resources
 from typing import Any, NamedTuple, TypeAlias
 
+from schemagit.deparsed import printed
+
 Attributes: TypeAlias = Mapping[str, Any]
 
 
@@ -22,6 +24,12 @@ class Impact(enum.IntEnum):
     def word(self) -> str:
         return self.name.lower()
 
+
+# Attributes that are as they were written; all others are, or hold, what the server prints.
+VERBATIM = frozenset({
+    "comment", "foreign_options", "grants", "initial_value", "labels", "locale", "moving_initial_value",
+    "options", "settings", "toast_options", "version",
+})  # fmt: skip
 
 # For `lives_in`: the documents of every folder.
 ANYWHERE = ("*",)
@@ -90,6 +98,7 @@ class Kind:
         since: the first server version that has it, as server_version_num gives it.
         on_request: read only where the configuration asks for it.
         reordered: the rule for another order of those that stayed; None where order has no meaning.
+        has_signature: its name is made of names and types that the server prints.
         in_schema: a part whose name belongs to the schema and not to the relation it is part of.
     """
 
@@ -108,6 +117,7 @@ class Kind:
     public: str = ""
     on_request: bool = False
     reordered: Rule | None = None
+    has_signature: bool = False
     in_schema: bool = False
 
     @cached_property
@@ -121,11 +131,15 @@ class Kind:
         """The attributes that documents hold as a list of lines."""
         return frozenset(name for name, rule in self.changed.items() if rule.is_text)
 
+    def store_name(self, name: str) -> str:
+        """The name of an object as it is stored: only a signature is printed by the server."""
+        return printed(name) if self.has_signature else name
+
     @cached_property
     def makers(self) -> Mapping[str, Callable[[Any], Any]]:
         """The attributes that are stored in another form than the catalog's, and what makes it."""
-        split = dict.fromkeys(self.texts, _lines)
-        return split | {name: rule.store for name, rule in self.changed.items() if rule.store}
+        own = dict.fromkeys(self.changed.keys() - VERBATIM, printed) | dict.fromkeys(self.texts, _lines)
+        return own | {name: rule.store for name, rule in self.changed.items() if rule.store}
 
     def fits(self, folder: str) -> bool:
         """Whether documents of a folder may hold such a part."""

@@ -4,6 +4,7 @@ from schemagit.kinds.common import BREAKING, COMMENT, REVIEW, SAFE
 KIND = Kind(
     name="cast",
     plural="casts",
+    has_signature=True,
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="statements that rely on it fail"),
     changed={

@@ -1,3 +1,4 @@
+from schemagit.deparsed import body_lines
 from schemagit.kinds.base import Kind, Rule
 from schemagit.kinds.common import (
     BREAKING,
@@ -14,6 +15,7 @@ from schemagit.kinds.common import (
 KIND = Kind(
     name="function",
     plural="functions",
+    has_signature=True,
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="statements that call it fail"),
     changed={
@@ -62,7 +64,9 @@ KIND = Kind(
         "transform_types": Rule(REVIEW, "Transforms changed", "it gets values in another form"),
         "settings": Rule(REVIEW, "Settings changed", "its code runs under other settings"),
         "library": Rule(REVIEW, "Library changed", "other code runs"),
-        "body": Rule(REVIEW, "Function changed", "it does something else", is_text=True),
+        "body": Rule(
+            REVIEW, "Function changed", "it does something else", is_text=True, store=body_lines
+        ),
     },
     catalog="pg_proc",
     describe=lambda function: f"returns {function['result']}",

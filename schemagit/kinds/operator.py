@@ -4,6 +4,7 @@ from schemagit.kinds.common import BREAKING, COMMENT, OWNER, REVIEW, SAFE
 KIND = Kind(
     name="operator",
     plural="operators",
+    has_signature=True,
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="statements that use it fail"),
     changed={

@@ -1,9 +1,11 @@
+from schemagit.deparsed import body_lines
 from schemagit.kinds.base import Kind, Rule
 from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OWNER, REVIEW, SAFE, show_flag
 
 KIND = Kind(
     name="procedure",
     plural="procedures",
+    has_signature=True,
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="statements that call it fail"),
     changed={
@@ -21,7 +23,9 @@ KIND = Kind(
         "transform_types": Rule(REVIEW, "Transforms changed", "it gets values in another form"),
         "settings": Rule(REVIEW, "Settings changed", "its code runs under other settings"),
         "library": Rule(REVIEW, "Library changed", "other code runs"),
-        "body": Rule(REVIEW, "Procedure changed", "it does something else", is_text=True),
+        "body": Rule(
+            REVIEW, "Procedure changed", "it does something else", is_text=True, store=body_lines
+        ),
     },
     catalog="pg_proc",
     privileges="X",

@@ -4,6 +4,7 @@ from schemagit.kinds.common import BREAKING, COMMENT, REVIEW, SAFE
 KIND = Kind(
     name="transform",
     plural="transforms",
+    has_signature=True,
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="functions that rely on it fail"),
     changed={
