@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import ClassVar
 
 from cleo.helpers import argument, option
@@ -9,9 +10,9 @@ from schemagit.names import Pattern, parse_pattern
 from schemagit.render import FORMATS, as_text
 from schemagit.render.style import Style
 from schemagit.snapshots.diff import diff
-from schemagit.snapshots.open import open_commit, open_parent, open_source
+from schemagit.snapshots.open import open_parent, open_source
 from schemagit.snapshots.report import Report
-from schemagit.sources import Source
+from schemagit.sources import Commit, Source
 
 
 class DiffCommand(BaseCommand):
@@ -60,19 +61,17 @@ class DiffCommand(BaseCommand):
     def _sides(self) -> tuple[Source, Source, list[Pattern]]:
         """The two snapshots, and the objects that are left of the arguments."""
         first, others = self.argument("refs"), list(self.argument("objects"))
-        if "..." in first:
-            raise UsageError(
-                f"{first}: environments have no common ancestor to compare with",
-                f"two dots compare the two themselves: {first.replace('...', '..')}",
-            )
-        if ".." in first and not first.startswith(("../", "./")):
-            left, _, right = first.partition("..")
-            return self._open(left), self._open(right), [parse_pattern(text) for text in others]
+        if ".." in first and not first.startswith(("../", "./")) and not Path(first).is_file():
+            old, new = map(self._open, _both(first))
+            return old, new, [parse_pattern(text) for text in others]
         new = self._open(first)
         if others and (second := self._second(others[0])):
             return new, second, [parse_pattern(text) for text in others[1:]]
-        commit = open_commit(first, self.repository())
-        return open_parent(commit), commit, [parse_pattern(text) for text in others]
+        if not isinstance(new, Commit):
+            raise UsageError(
+                f"{first} is a file, which has no snapshot before it", "name two: schemagit diff FILE prod"
+            )
+        return open_parent(new), new, [parse_pattern(text) for text in others]
 
     def _open(self, text: str) -> Source:
         return open_source(text, self.repository)
@@ -85,3 +84,18 @@ class DiffCommand(BaseCommand):
             if "." in text and not text.endswith(".json"):
                 return None
             raise
+
+
+def _both(text: str) -> tuple[str, str]:
+    """The two sides of A..B."""
+    if "..." in text:
+        raise UsageError(
+            f"{text}: environments have no common ancestor to compare with",
+            f"two dots compare the two themselves: {text.replace('...', '..')}",
+        )
+    left, _, right = text.partition("..")
+    if not left or not right:
+        raise UsageError(
+            f"{text} names one side only", "write A..B, or A alone for what changed since the one before it"
+        )
+    return left, right
