@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from schemagit.characters import UNPRINTABLE
+from schemagit.characters import UNPRINTABLE, visible
 from schemagit.errors import FailedError, UsageError
 
 MAX_BYTES = 200
@@ -200,9 +200,12 @@ class Pattern(NamedTuple):
 
     def matches(self, parts: tuple[str, ...]) -> bool:
         """Whether the beginning of a name's parts is what the pattern says (a schema means all in it)."""
-        return len(parts) >= len(self.parts) and all(
-            wanted.fullmatch(part) for wanted, part in zip(self.parts, parts, strict=False)
-        )
+        return len(parts) >= len(self.parts) and all(map(self.fits, range(len(self.parts)), parts))
+
+    def fits(self, place: int, part: str) -> bool:
+        """Whether the pattern says this at a place: a name can be typed as it is, or as it is shown."""
+        wanted = self.parts[place]
+        return bool(wanted.fullmatch(part) or wanted.fullmatch(visible(part)))
 
     def first(self, length: int) -> "Pattern":
         """The pattern without what follows its first parts."""
@@ -267,7 +270,8 @@ def _glob(part: re.Match[str]) -> str:
     if part["types"] or "*" in (part["plain"] or ""):
         return "*"
     name = part["plain"] or part["quoted"].replace('""', '"')
-    return escape(name).replace("[", "\\[") if name else "*"
+    # What cannot be seen is shown as \u202e, and may be typed so.
+    return escape(name).replace("[", "\\[") if name and "\\u" not in name else "*"
 
 
 def sql_names(schema: str, name: str) -> set[str]:

@@ -1,4 +1,5 @@
 import importlib
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import ClassVar, TypeAlias
@@ -13,6 +14,9 @@ from schemagit.names import Pattern, parse_pattern
 from schemagit.render import as_json, as_text
 from schemagit.render import history as render
 from schemagit.snapshots.history import Range, Snapshot, history
+
+# How a ref ends that goes back: no name of an object does, for it would be in quotes.
+_STEPS = re.compile(r"[~^]\d*$")
 
 # A snapshot, and its findings where an object was asked for.
 Entry: TypeAlias = tuple[Snapshot, Sequence[Finding] | None]
@@ -60,10 +64,10 @@ class LogCommand(BaseCommand):
         try:
             start = store.resolve(repository, ref)
         except FailedError:
-            if name is None and "." in ref:
+            if name is None and "." in ref and not _STEPS.search(ref):
                 return self._environments(repository), parse_pattern(ref)
             raise
-        return {start.environment: start.commit}, parse_pattern(name) if name else None
+        return {start.environment: start.commit}, parse_pattern(name) if name is not None else None
 
     def _environments(self, repository: store.Repository) -> dict[str, str]:
         found = store.environments(repository)
@@ -98,7 +102,8 @@ class LogCommand(BaseCommand):
         return int(text)
 
     def _moment(self, name: str) -> datetime | None:
-        return moments.parse(text, self.style.now) if (text := self.option(name)) else None
+        text = self.option(name)
+        return None if text is None else moments.parse(text, self.style.now)
 
     def _lines(self, findings: Sequence[Finding] | None) -> list[str] | None:
         if findings is None:

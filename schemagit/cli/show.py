@@ -3,6 +3,7 @@ from typing import ClassVar
 from cleo.helpers import argument, option
 
 from schemagit.cli.command import BaseCommand
+from schemagit.document import kind_of
 from schemagit.names import from_path, parse_pattern
 from schemagit.render import as_json
 from schemagit.render import snapshot as render
@@ -31,7 +32,7 @@ class ShowCommand(BaseCommand):
     def handle(self) -> int:
         is_json = self.one_of("format", ("text", "json")) == "json"
         source = open_source(self.argument("ref"), self.repository)
-        if text := self.argument("object"):
+        if (text := self.argument("object")) is not None:
             self._show_objects(source, text, is_json=is_json)
         elif isinstance(source, Commit):
             self._show_commit(source, is_json=is_json)
@@ -68,4 +69,6 @@ class ShowCommand(BaseCommand):
 
 
 def _as_data(found: Found) -> dict[str, object]:
-    return {"object": found.name.dotted(), "kind": found.name.folder, **found.document}
+    kind = kind_of(found.name.folder)
+    word = kind.name if kind else found.name.folder
+    return {"object": found.name.dotted(), "kind": word, **found.document}

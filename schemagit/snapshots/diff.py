@@ -10,6 +10,7 @@ from schemagit.errors import UsageError
 from schemagit.judge import judge, whole_database
 from schemagit.names import ObjectName, Pattern, database_name, from_path
 from schemagit.partitions import collapse
+from schemagit.snapshots.meant import means_part, meant
 from schemagit.snapshots.report import Report
 from schemagit.sources import Source, changed
 
@@ -47,8 +48,8 @@ def find(old: Source, new: Source, patterns: Sequence[Pattern] = ()) -> Iterator
     pairs = [Pair(from_path(path), *blobs) for path, *blobs in changed(old, new, PREFIX)]
     if not patterns:
         return collapse(_find(old, new, pairs))
-    pairs = [pair for pair in pairs if any(may_match(pattern, pair.name) for pattern in patterns)]
-    return collapse(found for found in _find(old, new, pairs) if any(matches(p, found) for p in patterns))
+    pairs = [pair for pair in pairs if any(_may_match(pattern, pair.name) for pattern in patterns)]
+    return collapse(found for found in _find(old, new, pairs) if any(_matches(p, found) for p in patterns))
 
 
 def _find(old: Source, new: Source, pairs: Sequence[Pair]) -> Iterator[Finding]:
@@ -84,21 +85,29 @@ def _whole_database(pair: Pair, pairs: Iterable[Pair]) -> Finding:
     return whole_database(pair.name, change, objects)
 
 
-def may_match(pattern: Pattern, name: ObjectName) -> bool:
+def _may_match(pattern: Pattern, name: ObjectName) -> bool:
     """Whether a pattern may match the object or a part of it, an index included, that it does not name."""
+    if not name.schema and not name.name:
+        return len(pattern.parts) == 1 and pattern.matches(name.parts)
     if pattern.first(len(name.parts)).matches(name.parts):
         return True
     return len(pattern.parts) == 3 and pattern.first(2).matches(name.parts)
 
 
-def matches(pattern: Pattern, finding: Finding) -> bool:
-    return any(pattern.matches(names) for names in finding.names)
+def _matches(pattern: Pattern, finding: Finding) -> bool:
+    if any(pattern.matches(names) for names in finding.names):
+        return True
+    # What comes or goes as a whole brings or takes its parts along.
+    is_whole = not finding.part and finding.verb != "changed"
+    return is_whole and means_part(pattern, finding.object, finding.after or finding.before or {})
 
 
 def _require_matches(old: Source, new: Source, patterns: Sequence[Pattern]) -> None:
-    names = {from_path(path) for side in (old, new) for path in side.entries(PREFIX)}
+    sides = [
+        (side, {from_path(path): blob for path, blob in side.entries(PREFIX).items()}) for side in (old, new)
+    ]
     for pattern in patterns:
-        if not any(may_match(pattern, name) for name in names):
+        if not any(meant(side, entries, pattern) for side, entries in sides):
             raise UsageError(
                 f'no object "{pattern.text}" in {old.text} or {new.text}',
                 "names are written database.schema.name; schemagit show REF lists what there is",

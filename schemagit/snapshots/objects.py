@@ -12,10 +12,8 @@ from schemagit.errors import UsageError
 from schemagit.names import ObjectName, Pattern, from_path, sql_names
 from schemagit.snapshots.diff import PREFIX, find
 from schemagit.snapshots.history import Range, Snapshot, history
+from schemagit.snapshots.meant import meant
 from schemagit.sources import NOTHING, Commit, Source
-
-# The parts of the name of an object in a schema: database, schema, name.
-_OBJECT = 3
 
 
 class Event(NamedTuple):
@@ -66,9 +64,7 @@ def look_up(source: Source, pattern: Pattern) -> Iterator[Found]:
         UsageError: there are none.
     """
     entries = {from_path(path): blob for path, blob in source.entries(PREFIX).items()}
-    names = [name for name in entries if _is_meant(pattern, name)]
-    if not names:
-        names = _holders(source, entries, pattern)
+    names = meant(source, entries, pattern)
     if not names:
         raise UsageError(
             f'no object "{pattern.text}" in {source.text}',
@@ -77,26 +73,6 @@ def look_up(source: Source, pattern: Pattern) -> Iterator[Found]:
     contents = source.read({entries[name] for name in names})
     for name in names:
         yield Found(name, decode(contents[entries[name]]), tuple(_references(source, name)))
-
-
-def _is_meant(pattern: Pattern, name: ObjectName) -> bool:
-    """Whether a pattern is the name of an object, or of a part of one: a fourth part is a column."""
-    return len(name.parts) == min(len(pattern.parts), _OBJECT) and pattern.first(_OBJECT).matches(name.parts)
-
-
-def _holders(source: Source, entries: Mapping[ObjectName, str], pattern: Pattern) -> list[ObjectName]:
-    """The tables that have an index of that name, which is a name of the schema."""
-    if len(pattern.parts) != _OBJECT:
-        return []
-    inside = {name: blob for name, blob in entries.items() if pattern.first(2).matches(name.parts)}
-    contents = source.read(set(inside.values()))
-    return [
-        name
-        for name, blob in inside.items()
-        if any(
-            pattern.parts[2].fullmatch(index["name"]) for index in decode(contents[blob]).get("indexes", ())
-        )
-    ]
 
 
 def _references(source: Source, name: ObjectName) -> Iterator[ObjectName]:

@@ -76,9 +76,9 @@ def _bounds(limit: int | None, since: datetime | None, until: datetime | None) -
     if limit is not None:
         yield f"--max-count={limit}"
     if since is not None:
-        yield f"--max-age={math.ceil(since.timestamp())}"
+        yield f"--max-age={max(math.ceil(since.timestamp()), 0)}"
     if until is not None:
-        yield f"--min-age={math.floor(until.timestamp())}"
+        yield f"--min-age={max(math.floor(until.timestamp()), 0)}"
 
 
 def _by_commit(tagged: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
