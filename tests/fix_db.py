@@ -50,7 +50,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_report_header(config: pytest.Config) -> str:
     try:
-        chosen = _binaries(config)
+        chosen = binaries_of(config)
         return f"PostgreSQL: {chosen.version()} ({chosen.origin}: {chosen.folder})"
     except SchemagitError as error:
         return f"PostgreSQL: {error}"
@@ -70,7 +70,7 @@ def _nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def server(request: pytest.FixtureRequest, _nobodys_home: None) -> Iterator[Server]:
     """The server of this process; without binaries its tests are skipped, but fail where $CI is set."""
     try:
-        chosen = _binaries(request.config)
+        chosen = binaries_of(request.config)
     except SchemagitError as error:
         reason = f"{error}; {error.hint}"
         if os.environ.get("CI") or isinstance(error, UsageError):
@@ -121,7 +121,7 @@ _NUMBERS = itertools.count(1)
 _ENOUGH_BYTES = 2 * 1024**3
 
 
-def _binaries(config: pytest.Config) -> binaries.Binaries:
+def binaries_of(config: pytest.Config) -> binaries.Binaries:
     folder: str | None = config.getoption("--pg-bin")
     return binaries.chosen(Path(folder), "--pg-bin") if folder else binaries.first()
 
