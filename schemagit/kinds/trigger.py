@@ -25,8 +25,12 @@ KIND = Kind(
         ),
         "condition": Rule(REVIEW, "Condition changed", "it fires at other moments"),
         "execute": Rule(REVIEW, "Function changed", "it does something else"),
-        "old_table": Rule(REVIEW, "Transition table changed", "its function sees other rows"),
-        "new_table": Rule(REVIEW, "Transition table changed", "its function sees other rows"),
+        "old_table": Rule(
+            REVIEW, "Transition table of old rows changed", "its function sees them by another name, or not"
+        ),
+        "new_table": Rule(
+            REVIEW, "Transition table of new rows changed", "its function sees them by another name, or not"
+        ),
         "is_constraint": Rule(
             REVIEW,
             "Form changed",

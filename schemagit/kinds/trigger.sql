@@ -1,3 +1,22 @@
+with whole as (
+    select
+        oid as id,
+        pg_catalog.pg_get_triggerdef(oid) as text
+    from pg_catalog.pg_trigger
+    where not tgisinternal and tgparentid = 0
+),
+
+printed as (
+    select
+        id,
+        text as whole,
+        -- A literal in the condition may hold these words too: a name and arguments follow up to the end.
+        substring(
+            text from ' EXECUTE FUNCTION ((?:[^"''(]|"(?:[^"]|"")*")+\((?:E?''(?:[^'']|'''')*''(?:, )?)*\))$'
+        ) as call
+    from whole
+)
+
 select
     t.tgrelid as parent,
     t.tgname as name,
@@ -23,9 +42,12 @@ select
     -- A condition names two rows of one table, which only the function that prints the whole can do.
     case
         when t.tgqual is not null
-            then substring(pg_catalog.pg_get_triggerdef(t.oid) from ' WHEN \((.*)\) EXECUTE FUNCTION ')
+            then substring(
+                pg_catalog.left(printed.whole, -pg_catalog.length(' EXECUTE FUNCTION ' || printed.call))
+                from ' WHEN \((.*)\)$'
+            )
     end as condition,
-    substring(pg_catalog.pg_get_triggerdef(t.oid) from ' EXECUTE FUNCTION (.*)$') as execute,
+    printed.call as execute,
     t.tgoldtable as old_table,
     t.tgnewtable as new_table,
     t.tgconstraint <> 0 as is_constraint,
@@ -35,6 +57,7 @@ select
     case t.tgenabled when 'D' then 'disabled' when 'R' then 'replica' when 'A' then 'always' end as enabled,
     d.description as comment
 from pg_catalog.pg_trigger as t
+inner join printed on t.oid = printed.id
 inner join pg_catalog.pg_class as c on t.tgrelid = c.oid
 inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
 left join pg_catalog.pg_class as f on t.tgconstrrelid = f.oid
