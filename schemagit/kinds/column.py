@@ -10,6 +10,7 @@ from schemagit.kinds.common import (
     appears_or_goes,
     show_default,
     show_flag,
+    show_or_default,
     weigh_new_column,
     weigh_type,
 )
@@ -31,10 +32,6 @@ def describe(column: Attributes) -> str:
 
 def show_sequence(options: Attributes | None) -> str:
     return ", ".join(f"{name} {value}" for name, value in options.items()) if options else "default"
-
-
-def show_or_default(value: str | int | None) -> str:
-    return "default" if value is None else str(value)
 
 
 def draw_default(column: Attributes) -> str:

@@ -34,6 +34,15 @@ def show_default(value: Any) -> str:
     return "none" if value is None else str(value)
 
 
+def show_or_default(value: Any) -> str:
+    """Show an attribute that documents leave out where it is what the server takes by itself."""
+    return "default" if value is None else str(value)
+
+
+def show_settings(settings: Sequence[str] | None) -> str:
+    return "; ".join(settings) if settings else "none"
+
+
 def show_grants(grants: Any) -> str:
     return "; ".join(map(show_grant, grants)) if grants else "default"
 
@@ -110,6 +119,13 @@ def _numeric_grows(old: re.Match[str], new: re.Match[str]) -> bool:
         return new["size"] is None
     scale, new_scale = int(old["scale"] or 0), int(new["scale"] or 0)
     return new_scale >= scale and int(new["size"]) - new_scale >= int(old["size"]) - scale
+
+
+def weigh_arguments(before: str | None, after: str | None) -> Verdict:
+    """Arguments as they are printed, of a function that has the same types as before."""
+    if after and after.startswith(f"{before} DEFAULT "):
+        return Verdict(SAFE, "calls that give all arguments go on as before")
+    return Verdict(BREAKING, "calls by name or with defaults may fail")
 
 
 def weigh_new_column(_before: None, after: Attributes) -> Verdict:

@@ -1,5 +1,15 @@
 from schemagit.kinds.base import Kind, Rule
-from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OWNER, REVIEW, SAFE, TABLESPACE, show_flag
+from schemagit.kinds.common import (
+    BREAKING,
+    COMMENT,
+    GRANTS,
+    OWNER,
+    REVIEW,
+    SAFE,
+    TABLESPACE,
+    show_flag,
+    show_settings,
+)
 
 KIND = Kind(
     name="database",
@@ -21,7 +31,7 @@ KIND = Kind(
         "template": Rule(
             REVIEW, "Use changed", "others may copy it", show=show_flag("template", "no template")
         ),
-        "settings": Rule(REVIEW, "Settings changed", "sessions behave differently"),
+        "settings": Rule(REVIEW, "Settings changed", "sessions behave differently", show=show_settings),
         "encoding": Rule(REVIEW, "Encoding changed", "texts may not convert"),
         "locale_provider": Rule(REVIEW, "Locale provider changed", "texts sort and compare differently"),
         "locale": Rule(REVIEW, "Locale changed", "texts sort and compare differently"),

@@ -7,8 +7,10 @@ from schemagit.kinds.common import (
     OWNER,
     REVIEW,
     SAFE,
-    show_default,
     show_flag,
+    show_or_default,
+    show_settings,
+    weigh_arguments,
     whole,
 )
 
@@ -22,7 +24,7 @@ KIND = Kind(
         "owner": OWNER,
         "comment": COMMENT,
         "grants": GRANTS,
-        "arguments": Rule(BREAKING, "Arguments changed", "calls by name or with defaults may fail"),
+        "arguments": Rule(weigh_arguments, "Arguments changed"),
         "result": Rule(BREAKING, "Result changed", "callers get another type"),
         "language": Rule(REVIEW, "Language changed", "it was written anew"),
         "window": Rule(
@@ -58,15 +60,15 @@ KIND = Kind(
         "parallel": Rule(
             SAFE, "Parallel safety changed", "only the plans change", show=lambda v: v or "unsafe"
         ),
-        "cost": Rule(SAFE, "Cost changed", "only the plans change", show=show_default, store=whole),
-        "rows": Rule(SAFE, "Rows changed", "only the plans change", show=show_default, store=whole),
+        "cost": Rule(SAFE, "Cost changed", "only the plans change", show=show_or_default, store=whole),
+        "rows": Rule(SAFE, "Rows changed", "only the plans change", show=show_or_default, store=whole),
         "support": Rule(SAFE, "Support function changed", "only the plans change"),
         "transform_types": Rule(REVIEW, "Transforms changed", "it gets values in another form"),
-        "settings": Rule(REVIEW, "Settings changed", "its code runs under other settings"),
-        "library": Rule(REVIEW, "Library changed", "other code runs"),
-        "body": Rule(
-            REVIEW, "Function changed", "it does something else", is_text=True, store=body_lines
+        "settings": Rule(
+            REVIEW, "Settings changed", "its code runs under other settings", show=show_settings
         ),
+        "library": Rule(REVIEW, "Library changed", "other code runs"),
+        "body": Rule(REVIEW, "Function changed", "it does something else", is_text=True, store=body_lines),
     },
     catalog="pg_proc",
     describe=lambda function: f"returns {function['result']}",

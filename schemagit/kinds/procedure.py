@@ -1,6 +1,16 @@
 from schemagit.deparsed import body_lines
 from schemagit.kinds.base import Kind, Rule
-from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OWNER, REVIEW, SAFE, show_flag
+from schemagit.kinds.common import (
+    BREAKING,
+    COMMENT,
+    GRANTS,
+    OWNER,
+    REVIEW,
+    SAFE,
+    show_flag,
+    show_settings,
+    weigh_arguments,
+)
 
 KIND = Kind(
     name="procedure",
@@ -12,7 +22,7 @@ KIND = Kind(
         "owner": OWNER,
         "comment": COMMENT,
         "grants": GRANTS,
-        "arguments": Rule(BREAKING, "Arguments changed", "calls by name or with defaults may fail"),
+        "arguments": Rule(weigh_arguments, "Arguments changed"),
         "language": Rule(REVIEW, "Language changed", "it was written anew"),
         "security_definer": Rule(
             REVIEW,
@@ -21,11 +31,11 @@ KIND = Kind(
             show=show_flag("security definer", "security invoker"),
         ),
         "transform_types": Rule(REVIEW, "Transforms changed", "it gets values in another form"),
-        "settings": Rule(REVIEW, "Settings changed", "its code runs under other settings"),
-        "library": Rule(REVIEW, "Library changed", "other code runs"),
-        "body": Rule(
-            REVIEW, "Procedure changed", "it does something else", is_text=True, store=body_lines
+        "settings": Rule(
+            REVIEW, "Settings changed", "its code runs under other settings", show=show_settings
         ),
+        "library": Rule(REVIEW, "Library changed", "other code runs"),
+        "body": Rule(REVIEW, "Procedure changed", "it does something else", is_text=True, store=body_lines),
     },
     catalog="pg_proc",
     privileges="X",

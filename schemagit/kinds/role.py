@@ -1,5 +1,5 @@
 from schemagit.kinds.base import Kind, Rule
-from schemagit.kinds.common import BREAKING, COMMENT, REVIEW, SAFE, show_flag
+from schemagit.kinds.common import BREAKING, COMMENT, REVIEW, SAFE, show_flag, show_settings
 
 KIND = Kind(
     name="role",
@@ -55,7 +55,7 @@ KIND = Kind(
         ),
         "valid_until": Rule(REVIEW, "Validity changed", "its password ends at another moment"),
         "member_of": Rule(REVIEW, "Memberships changed", "it has the rights of other roles"),
-        "settings": Rule(REVIEW, "Settings changed", "its sessions behave differently"),
+        "settings": Rule(REVIEW, "Settings changed", "its sessions behave differently", show=show_settings),
     },
     catalog="pg_authid",
     on_request=True,

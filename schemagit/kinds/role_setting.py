@@ -1,5 +1,5 @@
 from schemagit.kinds.base import Kind, Rule
-from schemagit.kinds.common import REVIEW
+from schemagit.kinds.common import REVIEW, show_settings
 
 KIND = Kind(
     name="role setting",
@@ -7,7 +7,9 @@ KIND = Kind(
     added=Rule(REVIEW, because="sessions of the role behave differently"),
     removed=Rule(REVIEW, because="sessions of the role behave differently"),
     changed={
-        "settings": Rule(REVIEW, "Settings changed", "sessions of the role behave differently"),
+        "settings": Rule(
+            REVIEW, "Settings changed", "sessions of the role behave differently", show=show_settings
+        ),
     },
     catalog="pg_db_role_setting",
 )

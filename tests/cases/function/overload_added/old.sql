@@ -1,0 +1,1 @@
+create function area(side integer) returns integer language sql as 'select side * side';
