@@ -13,5 +13,5 @@ KIND = Kind(
         "version": Rule(REVIEW, "Version changed", "what it brings may behave differently"),
     },
     catalog="pg_extension",
-    describe=lambda extension: f"(version {extension['version']})",
+    describe=lambda extension: f"(version {extension['version']} in {extension['in_schema']})",
 )

@@ -1,0 +1,3 @@
+create schema tools;
+create extension citext;
+create extension pg_trgm schema tools;

@@ -1,0 +1,2 @@
+create table orders (id bigint, owner text);
+alter table orders enable row level security;
