@@ -7,7 +7,8 @@ from typing import Any
 from schemagit.changes import Change, Finding, Verb
 from schemagit.document import kind_of
 from schemagit.kinds import FOLDERS, Attributes, Impact, Kind, Rule, part_kind
-from schemagit.names import ObjectName
+from schemagit.message import plural
+from schemagit.names import ObjectName, quote
 
 _NO_RULE = "schemagit has no rule for this attribute; a newer version may"
 
@@ -40,7 +41,7 @@ def judge(name: ObjectName, change: Change, holder: Mapping[str, Any]) -> Findin
 def whole_database(name: ObjectName, change: Change, objects: int) -> Finding:
     """A database that came or went is one finding, which counts what it holds."""
     found = _whole(FOLDERS["databases"], name, (), change)
-    return Finding(**{**vars(found), "text": f"{found.text} ({objects} objects)"})
+    return Finding(**{**vars(found), "text": f"{found.text} ({plural(objects, 'object')})"})
 
 
 def _unknown(plural: str) -> Kind:
@@ -65,7 +66,7 @@ def _whole(kind: Kind, name: ObjectName, part: tuple[str, ...], change: Change) 
         description = _describe_new(kind, name, attributes)
         text = f"New {word}: {path}" + (f" {description}" if description else "")
     else:
-        text = f"{word[0].upper()}{word[1:]} dropped: {path}"
+        text = f"{word[:1].upper()}{word[1:]} dropped: {path}"
     verb: Verb = "added" if is_new else "removed"
     return Finding(
         f"{_slug(kind)}.{verb}",
@@ -83,7 +84,7 @@ def _whole(kind: Kind, name: ObjectName, part: tuple[str, ...], change: Change) 
 
 def _describe_new(kind: Kind, name: ObjectName, attributes: Attributes) -> str:
     description = kind.describe(attributes)
-    return f"on {name.name} {description}" if kind.in_schema else description
+    return f"on {quote(name.name)} {description}" if kind.in_schema else description
 
 
 def _attribute(
