@@ -17,6 +17,7 @@ Document: TypeAlias = dict[str, Any]
 # Columns of a query that say which object a row is, or help to read another one.
 IDENTITY = frozenset({
     "id", "parent", "catalog", "schema", "name", "acl_owner", "acl_privileges", "acl_public",
+    "own_id", "label_ids",
 })  # fmt: skip
 
 # The parts that a partition has because its parent has them.
@@ -73,7 +74,9 @@ def object_name(kind: Kind, database: str, row: Mapping[str, Any]) -> ObjectName
         case "schema":
             return ObjectName(database, row["name"], "schema", "")
         case _:
-            return ObjectName(database, row.get("schema", ""), kind.plural, shorten(kind.store_name(row["name"])))
+            return ObjectName(
+                database, row.get("schema", ""), kind.plural, shorten(kind.store_name(row["name"]))
+            )
 
 
 def _add_part(kind: Kind, row: dict[str, Any], holders: Mapping[tuple[str, int], Document]) -> None:

@@ -103,9 +103,22 @@ def capture_path(database: str) -> str:
     return f"capture/{escape(database)}/capture.json"
 
 
+def identity_path(database: str, schema: str) -> str:
+    """The path of the identities of a schema's objects; of those in no schema when it is ""."""
+    folder = f"capture/{escape(database)}"
+    return f"{folder}/identity/{escape(schema)}.json" if schema else f"{folder}/identity.json"
+
+
 def is_capture_path(path: str) -> bool:
-    steps = path.split("/")
-    return len(steps) == 3 and bool(steps[1]) and path == capture_path(unescape(steps[1]))
+    """Whether a path is one of those that say how a database was captured."""
+    match path.removesuffix(".json").split("/"):
+        case ["capture", database, "capture"] if database:
+            return path == capture_path(unescape(database))
+        case ["capture", database, "identity"] if database:
+            return path == identity_path(unescape(database), "")
+        case ["capture", database, "identity", schema] if database and schema:
+            return path == identity_path(unescape(database), unescape(schema))
+    return False
 
 
 def _foreign(path: str) -> FailedError:

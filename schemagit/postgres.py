@@ -40,16 +40,30 @@ _FACTS = """
 select
     pg_catalog.current_setting('server_version') as server_version,
     pg_catalog.current_setting('server_version_num')::integer as server_version_num,
-    current_user as role
+    current_user as role,
+    d.oid as database_oid
+from pg_catalog.pg_database as d
+where d.datname = pg_catalog.current_database()
 """
+# Tells clusters apart; some providers keep it for themselves.
+_SYSTEM = "select system_identifier::text from pg_catalog.pg_control_system()"
 
 
 class Facts(NamedTuple):
-    """What a session knows of the server: versions as the server prints them, the role that reads."""
+    """What a session knows of the server.
+
+    Attributes:
+        server_version, server_version_num: as the server prints them.
+        role: who reads.
+        database_oid: the oid of the database.
+        system_identifier: tells clusters apart, with the oid also databases; "" where it is not shown.
+    """
 
     server_version: str
     server_version_num: int
     role: str
+    database_oid: int
+    system_identifier: str
 
     @property
     def version(self) -> str:
@@ -58,11 +72,21 @@ class Facts(NamedTuple):
 
 
 class Moved(Exception):  # noqa: N818 - not a failure of its own: the reader starts again
-    """The schema changed under the reader, or the server asks to try again; `reason` says how."""
+    """The schema changed under the reader, or the server asks to try again.
 
-    def __init__(self, reason: str) -> None:
+    Attributes:
+        reason: what the server said.
+        is_internal: the server stumbled (XX000): over an object that went away, or over a bug of its own.
+    """
+
+    def __init__(self, reason: str, *, is_internal: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.is_internal = is_internal
+
+
+class DeniedError(FailedError):
+    """The role that reads may not read this."""
 
 
 # What a reader meets when objects change under it, or the server is short of something for a moment.
@@ -102,26 +126,41 @@ class Session:
                 self._connection.rollback()
 
     def facts(self) -> Facts:
-        return Facts(*self.rows(_FACTS).records[0])
+        try:
+            system: str = self.rows(_SYSTEM).records[0][0]
+        except DeniedError:
+            system = ""
+        return Facts(*(*self.rows(_FACTS).records[0], system))
 
     def rows(self, query: str) -> Rows:
         """The rows of a query.
 
+        It runs behind a savepoint that is rolled back: functions that print definitions lock what they
+        print until then, and a migration would wait for it. After an error, the transaction goes on.
+
         Raises:
             Moved: the catalogs changed under the query, or the server asks to try again.
+            DeniedError: the role may not read what the query reads.
             FailedError: the server refused it.
         """
-        with self._translated(), self._connection.cursor(binary=True) as cursor:
-            cursor.execute(query.encode())
-            columns = tuple(column.name for column in cursor.description or ())
-            return Rows(columns, cursor.fetchall())
+        with self._translated():
+            self._connection.execute("savepoint schemagit")
+            try:
+                with self._connection.cursor(binary=True) as cursor:
+                    cursor.execute(query.encode())
+                    columns = tuple(column.name for column in cursor.description or ())
+                    return Rows(columns, cursor.fetchall())
+            finally:
+                if not self._connection.closed:
+                    self._connection.execute("rollback to savepoint schemagit")
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
         except _TRANSIENT as error:
-            raise Moved(_first_line(error)) from error
+            is_internal = isinstance(error, errors.InternalError_)
+            raise Moved(_first_line(error), is_internal=is_internal) from error
         except psycopg.Error as error:
             raise _read_error(error, self._where) from error
 
@@ -205,7 +244,7 @@ def _without_secrets(text: str, parameters: Mapping[str, Any]) -> str:
 
 def _read_error(error: psycopg.Error, where: str) -> FailedError:
     if isinstance(error, errors.InsufficientPrivilege):
-        return FailedError(
+        return DeniedError(
             f"cannot read the catalogs of {where}: {_first_line(error)}",
             "schemagit needs what PUBLIC may read by default: grant select on that catalog to its role",
         )

@@ -1,5 +1,6 @@
 """Secrets never enter a snapshot: what may be kept of texts that can hold one."""
 
+import re
 from collections.abc import Iterable
 
 MARKER = "<redacted>"
@@ -14,6 +15,17 @@ _KEPT = frozenset({
     "filename", "format", "header", "delimiter", "quote", "escape", "null", "encoding", "force_not_null",
     "force_null", "server_version", "use_scram_passthrough",
 })  # fmt: skip
+
+
+# A password in a URL, or as a keyword of a connection string.
+_SECRET = re.compile(
+    r"\b\w+://[^\s:/@]*:[^\s@/]+@|\b(?:password|passwd|pwd)\s*=\s*[^\s'\",;)]+", re.IGNORECASE
+)
+
+
+def looks_secret(text: str) -> bool:
+    """Whether a text looks like a connection string with a password in it."""
+    return _SECRET.search(text) is not None
 
 
 def redact_options(options: Iterable[str]) -> list[str]:

@@ -4,12 +4,13 @@ from typing import ClassVar
 
 from cleo.helpers import argument, option
 
-from schemagit.cli.command import BaseCommand
+from schemagit.cli.command import DIFFERENT, INCOMPLETE, BaseCommand
 from schemagit.errors import FailedError, UsageError
 from schemagit.names import Pattern, parse_pattern
 from schemagit.render import FORMATS, as_text
 from schemagit.render.style import Style
 from schemagit.snapshots.diff import diff
+from schemagit.snapshots.doubts import doubts
 from schemagit.snapshots.open import open_parent, open_source
 from schemagit.snapshots.report import Report
 from schemagit.sources import Commit, Source
@@ -30,7 +31,7 @@ class DiffCommand(BaseCommand):
         option("format", None, f"How to show it: {', '.join(FORMATS)}.", flag=False, default="text"),
         option("stat", None, "Show only how many findings each object has."),
         option("name-only", None, "Show only the names of the objects that differ."),
-        option("exit-code", None, "Exit with 1 when there are differences."),
+        option("exit-code", None, "Exit with 1 when there are differences, with 4 when there may be more."),
     ]
     examples = (
         "diff prod..stage",
@@ -38,7 +39,7 @@ class DiffCommand(BaseCommand):
         "diff prod~3..prod app.public.users         one table, over three snapshots",
         "diff dev-1.json dev-2.json --format json   two exported files",
     )
-    exits = (0, 1, 2, 3)
+    exits = (0, 1, 2, 3, 4)
     more = (
         "Findings say what happened on the way from A to B: what only B has is new.\n"
         "-v adds what each one costs those who use the database, and why."
@@ -47,9 +48,11 @@ class DiffCommand(BaseCommand):
     def handle(self) -> int:
         render = self._renderer()
         old, new, patterns = self._sides()
-        report = diff(old, new, patterns)
+        report = diff(old, new, patterns)._replace(doubts=tuple(doubts(old, new)))
         self.data(render(report, self.style))
-        return 1 if report.findings and self.option("exit-code") else 0
+        if not self.option("exit-code"):
+            return 0
+        return DIFFERENT if report.findings else INCOMPLETE if report.doubts else 0
 
     def _renderer(self) -> Callable[[Report, Style], Iterator[str]]:
         if self.option("stat"):

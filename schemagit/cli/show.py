@@ -9,6 +9,7 @@ from schemagit.render import as_json
 from schemagit.render import snapshot as render
 from schemagit.render.drawing import draw
 from schemagit.snapshots.diff import PREFIX, find
+from schemagit.snapshots.doubts import captures
 from schemagit.snapshots.history import Range, history
 from schemagit.snapshots.objects import Found, look_up
 from schemagit.snapshots.open import open_parent, open_source
@@ -59,6 +60,7 @@ class ShowCommand(BaseCommand):
         else:
             names = [from_path(path) for path in commit.entries(PREFIX)]
             self.data(render.show(snapshot, names, findings, self.style))
+            self.data(render.coverage(captures(commit), self.style))
 
     def _show_file(self, source: Source, *, is_json: bool) -> None:
         names = [from_path(path) for path in source.entries(PREFIX)]

@@ -89,6 +89,8 @@ class SnapCommand(BaseCommand):
             taken = take(repository, environment, options, moments.now, progress.advance)
         for line in render.taken(taken, self.style, time.monotonic() - started):
             self.say(line)
+        for sentence in render.warnings(taken):
+            self.warn(sentence)
         self._write(taken)
         return INCOMPLETE if taken.unread else 0
 

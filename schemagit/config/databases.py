@@ -62,7 +62,7 @@ PARAMETERS: Mapping[str, Parameter] = MappingProxyType(
     }
 )
 _SSL = ("ssl", "rejectUnauthorized")
-DATABASE_KEYS = ("name", "dsn", *PARAMETERS, *_SSL, "synchronize", "dbType")
+DATABASE_KEYS = ("name", "dsn", *PARAMETERS, *_SSL, "synchronize", "dbType", "roles")
 # One of these says which database it is; libpq knows the rest, as psql does.
 _PLACES = frozenset({"host", "service", "dbname"})
 
@@ -94,7 +94,12 @@ def _read_database(entry: Value, context: Context) -> Database:
     if dsn and dsn.text:
         _warn_of_ignored(entries, context)
         return Database(
-            name, entry.source, dsn=dsn.text, variables=dsn.variables, password_source=entries["dsn"].source
+            name,
+            entry.source,
+            dsn=dsn.text,
+            variables=dsn.variables,
+            password_source=entries["dsn"].source,
+            roles=context.boolean(entries.get("roles")) or False,
         )
     parameters = _read_parameters(entries, context)
     if _PLACES.isdisjoint(parameters):
@@ -109,6 +114,7 @@ def _read_database(entry: Value, context: Context) -> Database:
         MappingProxyType(parameters),
         variables=expand(password, context.environ).variables if password else (),
         password_source=password.source if password else None,
+        roles=context.boolean(entries.get("roles")) or False,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from schemagit.config.context import Context
 from schemagit.config.databases import read_databases
 from schemagit.config.model import Environment
+from schemagit.config.selection import read_accept, read_exclude, read_include
 from schemagit.config.values import Value, read_file
 from schemagit.names import ENVIRONMENT
 
@@ -40,6 +41,9 @@ ENVIRONMENT_KEYS: Mapping[str, tuple[str, Converter]] = MappingProxyType(
         "env": ("name", _read_name),
         "databases": ("databases", read_databases),
         "repository": ("repository", _read_repository),
+        "exclude": ("exclude", read_exclude),
+        "include": ("include", read_include),
+        "accept": ("accept", read_accept),
     }
 )
 _REQUIRED = {"env": "as in env: prod", "databases": "a list, each with its name and dsn"}

@@ -6,6 +6,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from schemagit.filters import Filter
+from schemagit.names import Pattern
+
 
 class Source(NamedTuple):
     """Where something is written: `configs/prod.yml line 12`."""
@@ -27,6 +30,7 @@ class Database:
         parameters: libpq's keywords and their values; empty when there is a dsn.
         dsn: a postgres:// URL or keyword=value pairs, or "".
         variables: the environment variables that the password, or the dsn, is made from.
+        roles: whether the roles of its server are captured with it.
         password_source: where the password, or the dsn, is written; None when neither is.
     """
 
@@ -38,6 +42,7 @@ class Database:
     dsn: str = field(default="", repr=False)
     variables: tuple[str, ...] = ()
     password_source: Source | None = None
+    roles: bool = False
 
     @property
     def password_origin(self) -> str:
@@ -62,6 +67,8 @@ class Environment:
         file: the file that says all this.
         warnings: sentences, each with its file and line, about what was ignored.
         repository: the snapshot repository, or None when the file names none.
+        exclude, include: which objects are captured.
+        accept: names of what holds a text that looks like a secret and is none.
     """
 
     name: str
@@ -69,3 +76,6 @@ class Environment:
     file: Path
     warnings: tuple[str, ...] = ()
     repository: Path | None = None
+    exclude: tuple[Filter, ...] = ()
+    include: tuple[Filter, ...] = ()
+    accept: tuple[Pattern, ...] = ()

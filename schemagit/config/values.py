@@ -44,6 +44,10 @@ class Value:
         return self.node.tag != f"{_CORE}null" and self.node.value != ""
 
     @property
+    def is_mapping(self) -> bool:
+        return isinstance(self.node, yaml.MappingNode)
+
+    @property
     def text(self) -> str:
         """The text of a scalar, as written."""
         self._expect(yaml.ScalarNode)

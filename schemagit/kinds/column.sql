@@ -4,6 +4,7 @@ with absent as (select null::text as attcompression)
 select
     a.attrelid as parent,
     a.attname as name,
+    a.attnum as own_id,
     pg_catalog.format_type(a.atttypid, a.atttypmod) as type,
     case
         when a.attcollation <> t.typcollation then (

@@ -11,6 +11,7 @@ select
     case when k.conrelid = 0 then 'pg_type' else 'pg_class' end as catalog,
     case when k.conrelid = 0 then k.contypid else k.conrelid end as parent,
     k.conname as name,
+    k.oid as own_id,
     case k.contype
         when 'p' then 'primary key'
         when 'u' then 'unique'

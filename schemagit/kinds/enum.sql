@@ -2,6 +2,11 @@ select
     t.oid as id,
     n.nspname as schema,
     t.typname as name,
+    (
+        select pg_catalog.json_object_agg(e.enumlabel, e.oid order by e.enumsortorder)
+        from pg_catalog.pg_enum as e
+        where e.enumtypid = t.oid
+    ) as label_ids,
     r.rolname as owner,
     d.description as comment,
     t.typacl::text[] as grants,

@@ -4,6 +4,7 @@ with absent as (select false as indnullsnotdistinct)
 select
     i.indrelid as parent,
     ic.relname as name,
+    i.indexrelid as own_id,
     am.amname as method,
     i.indisunique as "unique",
     (select indnullsnotdistinct from (select i.*) as here) as nulls_not_distinct,

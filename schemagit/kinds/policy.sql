@@ -1,6 +1,7 @@
 select
     p.polrelid as parent,
     p.polname as name,
+    p.oid as own_id,
     case p.polcmd
         when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete'
     end

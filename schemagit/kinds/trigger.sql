@@ -20,6 +20,7 @@ printed as (
 select
     t.tgrelid as parent,
     t.tgname as name,
+    t.oid as own_id,
     case
         when t.tgtype & 64 = 64 then 'instead of'
         when t.tgtype & 2 = 2 then 'before'

@@ -31,6 +31,7 @@ def report(found: Report, _style: Style) -> Iterator[str]:
             "old": side(found.old),
             "new": side(found.new),
             "totals": {impact.word: totals[impact] for impact in Impact},
+            "doubts": list(found.doubts),
             "findings": [finding(each) for each in found.findings],
         }
     )

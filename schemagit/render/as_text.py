@@ -25,6 +25,7 @@ IMPACT_COLOURS = {
 def report(found: Report, style: Style) -> Iterator[str]:
     """A whole difference: what was compared, totals, then the findings by schema, the worst first."""
     yield f"{side(found.old, style)} {style.arrow} {side(found.new, style)}"
+    yield from (style.paint(f"note: {visible(doubt)}", "yellow") for doubt in found.doubts)
     if not found.findings:
         yield "no differences"
         return

@@ -35,7 +35,7 @@ def _database(capture: Capture, snapshot: Taken, style: Style) -> str:
     if capture.facts is None:
         kept = "its last known objects are kept" if snapshot.previous else "it is left out"
         return f"{style.paint('not read', 'red')}: {visible(str(capture.error))}; {kept}"
-    objects = plural(len(capture.files), "object")
+    objects = plural(capture.objects, "object")
     return f"PostgreSQL {capture.facts.version:<6} {objects:>14}   {capture.seconds:.1f} s"
 
 
@@ -62,3 +62,18 @@ def _outcome(snapshot: Taken, style: Style, seconds: float) -> str:
     else:
         where = style.paint(f"[{snapshot.environment} {snapshot.current.short}]", "yellow")
     return f"{where} {what}, {plural(snapshot.objects, 'object')}, {seconds:.1f} s"
+
+
+def warnings(snapshot: Taken) -> Iterator[str]:
+    """What the snapshot does not show, and what it shows although it may be a secret."""
+    for capture in snapshot.captures:
+        coverage, name = capture.coverage, capture.name
+        for what, number in coverage.unmodelled.items():
+            yield f"{name}: {number:,} of {what} not captured: this version of schemagit does not know it"
+        for what, why in coverage.unreadable.items():
+            yield f"{what} is unreadable: {why}"
+        for what in coverage.secrets:
+            yield (
+                f"{what} holds a text that looks like a connection string with a password; "
+                "name it under accept: in the configuration if it is none"
+            )

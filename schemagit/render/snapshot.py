@@ -1,7 +1,8 @@
 """One snapshot as text for people."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from schemagit.changes import Finding
 from schemagit.characters import visible
@@ -34,6 +35,19 @@ def show(
         yield from as_text.lines(finding, style, "  ")
     if len(findings) > SHOWN:
         yield f"  and {len(findings) - SHOWN} more (schemagit diff {snapshot.short})"
+
+
+def coverage(captures: Mapping[str, Mapping[str, Any]], style: Style) -> Iterator[str]:
+    """What each database has that was not captured; nothing where there is nothing."""
+    for database, facts in sorted(captures.items()):
+        left_out = [f"{number:,} of {what}" for what, number in facts.get("unmodelled", {}).items()]
+        left_out += [f"{what} (unreadable: {why})" for what, why in facts.get("unreadable", {}).items()]
+        if facts.get("excluded"):
+            left_out.append(f"{facts['excluded']:,} excluded by the configuration")
+        if left_out:
+            yield style.paint(
+                f"not captured of {visible(database)}: {visible(', '.join(left_out))}", "yellow"
+            )
 
 
 def show_file(source: Source, names: Sequence[ObjectName], style: Style) -> Iterator[str]:

@@ -7,12 +7,14 @@ from functools import partial
 from threading import Semaphore, Thread
 from typing import NamedTuple
 
-from schemagit import __version__, catalog
+from schemagit import catalog, identity
+from schemagit.catalog import Reading
 from schemagit.config import Database, Environment
-from schemagit.document import FORMAT, assemble, encode
+from schemagit.coverage import Coverage, cover, describe
+from schemagit.document import assemble, encode
 from schemagit.errors import SchemagitError
-from schemagit.kinds import KINDS
-from schemagit.names import escape
+from schemagit.filters import keeps
+from schemagit.names import capture_path, escape
 from schemagit.postgres import Facts
 
 # Most of the work is the servers'; more connections at once would burden them without a gain.
@@ -20,13 +22,27 @@ _PARALLEL = 8
 
 
 class Capture(NamedTuple):
-    """What reading one database gave: the files of its documents and the facts, or the error."""
+    """What reading one database gave.
+
+    Attributes:
+        name: of the database.
+        seconds: how long it took.
+        files: its documents and the files that say how they were captured; empty after an error.
+        facts: what is known of the server; None after an error.
+        coverage: what was left out, could not be read, or looks like a secret.
+        error: why it could not be read; None where it was.
+    """
 
     name: str
     seconds: float
     files: dict[str, bytes]
     facts: Facts | None
+    coverage: Coverage
     error: SchemagitError | None
+
+    @property
+    def objects(self) -> int:
+        return sum(path.startswith("databases/") for path in self.files)
 
 
 def folder(database: str) -> str:
@@ -66,30 +82,25 @@ def _start(work: Callable[[], Capture], places: Semaphore) -> Future[Capture]:
 
 def _capture(database: Database, environment: Environment, on_done: Callable[[Capture], None]) -> Capture:
     started = time.monotonic()
-    files: dict[str, bytes] = {}
-    facts, error = None, None
     try:
         reading = catalog.read(database, f"{database.name} of {environment.name}")
-    except SchemagitError as problem:
-        error = problem
+    except SchemagitError as error:
+        capture = Capture(database.name, time.monotonic() - started, {}, None, Coverage(), error)
     else:
-        facts = reading.facts
-        documents = assemble(database.name, reading.rows)
-        files = {name.path: encode(document) for name, document in documents.items()}
-    capture = Capture(database.name, time.monotonic() - started, files, facts, error)
+        files, coverage = _files(database.name, environment, reading)
+        capture = Capture(database.name, time.monotonic() - started, files, reading.facts, coverage, None)
     on_done(capture)
     return capture
 
 
-def describe(facts: Facts) -> bytes:
-    """The bytes of `capture.json`: what a later reader needs to trust or doubt the documents."""
-    return encode(
-        {
-            "schemagit": __version__,
-            "format": FORMAT,
-            "server_version": facts.server_version,
-            "server_version_num": facts.server_version_num,
-            "role": facts.role,
-            "kinds": [kind.name for kind in KINDS],
-        }
+def _files(database: str, environment: Environment, reading: Reading) -> tuple[dict[str, bytes], Coverage]:
+    filters = (*environment.exclude, *environment.include)
+    documents = assemble(database, reading.rows)
+    kept = {name: document for name, document in documents.items() if keeps(filters, name)}
+    coverage = cover(kept, reading.unmodelled, environment.accept)._replace(
+        excluded=len(documents) - len(kept), filters=tuple(map(str, filters))
     )
+    files = {name.path: encode(document) for name, document in kept.items()}
+    files |= identity.assemble(database, reading.rows)
+    files[capture_path(database)] = describe(reading.facts, [kind.name for kind in reading.rows], coverage)
+    return files, coverage

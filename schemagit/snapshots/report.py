@@ -7,8 +7,9 @@ from schemagit.sources import Source
 
 
 class Report(NamedTuple):
-    """The difference of two snapshots: findings by object, in the order of their names."""
+    """The difference of two snapshots: findings by object, and why they may not be all."""
 
     old: Source
     new: Source
     findings: tuple[Finding, ...]
+    doubts: tuple[str, ...] = ()

@@ -140,7 +140,7 @@ def _files(previous: Commit | None, captures: Sequence[Capture]) -> dict[str, by
     files = dict(MARK)
     for capture in captures:
         if capture.facts:
-            files |= capture.files | {capture_path(capture.name): live.describe(capture.facts)}
+            files |= capture.files
         elif previous:
             files |= _carried(previous, capture)
     return files
@@ -148,7 +148,7 @@ def _files(previous: Commit | None, captures: Sequence[Capture]) -> dict[str, by
 
 def _carried(previous: Commit, capture: Capture) -> dict[str, bytes]:
     path = capture_path(capture.name)
-    entries = previous.entries(live.folder(capture.name)) | previous.entries(path)
+    entries = previous.entries(live.folder(capture.name)) | previous.entries(path.rpartition("/")[0])
     contents = previous.read(set(entries.values()))
     files = {path: contents[blob] for path, blob in entries.items()}
     if path in files:

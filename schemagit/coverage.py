@@ -1,0 +1,82 @@
+"""What a snapshot does not show, and how it was made: so that nobody takes silence for sameness."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from schemagit import __version__
+from schemagit.document import FORMAT, Document, encode
+from schemagit.names import ObjectName, Pattern
+from schemagit.piecewise import UNREADABLE
+from schemagit.postgres import Facts
+from schemagit.redaction import looks_secret
+
+# Changes whenever the same catalogs give other bytes, so that such a change is not taken for drift.
+CANONICAL = 1
+
+
+class Coverage(NamedTuple):
+    """What was not captured, or is to be looked at.
+
+    Attributes:
+        unmodelled: how many there are of what no kind models, by what it is.
+        unreadable: the server's words for each object that it could not print, by dotted name.
+        excluded: how many objects the configuration leaves out.
+        filters: what it says about that.
+        secrets: the dotted names of what holds a text like a connection string with a password.
+    """
+
+    unmodelled: Mapping[str, int] = {}
+    unreadable: Mapping[str, str] = {}
+    excluded: int = 0
+    filters: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+
+
+def cover(
+    documents: Mapping[ObjectName, Document],
+    unmodelled: Mapping[str, int],
+    accepted: Sequence[Pattern],
+) -> Coverage:
+    """What the documents of one database do not show, or hold and should not."""
+    unreadable = {name.dotted(*part): str(entry[UNREADABLE]) for name, part, entry in _unreadable(documents)}
+    secrets = tuple(
+        name.dotted()
+        for name, document in documents.items()
+        if looks_secret(json.dumps(document, ensure_ascii=False))
+        and not any(pattern.matches(name.parts) for pattern in accepted)
+    )
+    return Coverage(dict(unmodelled), unreadable, secrets=secrets)
+
+
+def _unreadable(
+    documents: Mapping[ObjectName, Document],
+) -> Iterable[tuple[ObjectName, tuple[str, ...], Any]]:
+    for name, document in documents.items():
+        if UNREADABLE in document:
+            yield name, (), document
+        for value in document.values():
+            for part in value if isinstance(value, list) else ():
+                if isinstance(part, dict) and UNREADABLE in part:
+                    yield name, (part["name"],), part
+
+
+def describe(facts: Facts, kinds: Iterable[str], coverage: Coverage) -> bytes:
+    """The bytes of `capture.json`: what a later reader needs to trust or doubt the documents."""
+    return encode(
+        {
+            "schemagit": __version__,
+            "format": FORMAT,
+            "canonical": CANONICAL,
+            "server_version": facts.server_version,
+            "server_version_num": facts.server_version_num,
+            "role": facts.role,
+            "system_identifier": facts.system_identifier,
+            "database_oid": facts.database_oid,
+            "kinds": list(kinds),
+            "unmodelled": dict(coverage.unmodelled),
+            "unreadable": dict(coverage.unreadable),
+            "filters": list(coverage.filters),
+            "excluded": coverage.excluded,
+        }
+    )

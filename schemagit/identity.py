@@ -1,0 +1,36 @@
+"""What stays when a name changes: oids and numbers of columns, which prove renames within one database."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from schemagit.document import Document, Rows, encode, object_name
+from schemagit.kinds import Kind
+from schemagit.names import ObjectName, identity_path
+
+
+def assemble(database: str, rows: Mapping[Kind, Rows]) -> dict[str, bytes]:
+    """The identities of all objects, as files: one per schema, and one for what is in no schema.
+
+    Each object is a line, by its folder and name: its oid under `id`, then the oids (of columns: the
+    numbers) of its parts, by section and name. Labels of an enum are parts too.
+    """
+    entries: dict[ObjectName, Document] = {}
+    by_id: dict[tuple[str, int], Document] = {}
+    for kind, row in _rows(rows):
+        if not kind.lives_in:
+            entry = by_id[kind.catalog, row["id"]] = {"id": row["id"]}
+            entries[object_name(kind, database, row)] = entry
+            if row.get("label_ids"):
+                entry["labels"] = row["label_ids"]
+        elif "own_id" in row and (holder := by_id.get((row.get("catalog", kind.catalog), row["parent"]))):
+            holder.setdefault(kind.plural, {})[row["name"]] = row["own_id"]
+    files: dict[str, Document] = {}
+    for name, entry in sorted(entries.items()):
+        files.setdefault(identity_path(database, name.schema), {})[f"{name.folder}/{name.name}"] = entry
+    return {path: encode(document) for path, document in files.items()}
+
+
+def _rows(rows: Mapping[Kind, Rows]) -> Iterator[tuple[Kind, dict[str, Any]]]:
+    for kind, found in rows.items():
+        for record in found.records:
+            yield kind, dict(zip(found.columns, record, strict=True))
