@@ -1,0 +1,1 @@
+"""Models for Python from snapshots: documents -> JSON Schema -> code."""
