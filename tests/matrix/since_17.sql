@@ -1,7 +1,8 @@
 grant maintain on app.parent to app_rw;
 grant all on app.child to app_rw;
-create table app.since_17 (id integer generated always as identity, k integer, exclude using btree (id with =)) partition by range (id);
+create table app.since_17 (id integer generated always as identity, k integer) partition by range (id);
 create table app.since_17_1 partition of app.since_17 for values from (1) to (10);
+create table app.since_17_exclusive (id integer, exclude using btree (id with =)) partition by range (id);
 create view v.json_functions as
 select json_value(j, '$.a' returning integer default 1 on empty error on error) as jv, json_query(j, '$.b' with wrapper keep quotes) as jq,
     json_exists(t.j, '$.c ? (@ > $x)' passing a as x) as je, json_scalar(a) as js, json_serialize(j returning text) as se,
