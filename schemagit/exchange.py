@@ -1,6 +1,7 @@
 """Snapshots as one JSON file: a path of the tree and its document per line."""
 
 import json
+import math
 import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -55,7 +56,7 @@ def load(file: Path) -> tuple[Files, str]:
         UsageError: the file cannot be read, or is no snapshot, or one of a newer format.
     """
     try:
-        content = json.loads(file.read_bytes())
+        content = json.loads(file.read_bytes(), parse_float=_number, parse_constant=_number)
     except OSError as error:
         raise UsageError(f"cannot read {file}: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
@@ -79,6 +80,14 @@ def load(file: Path) -> tuple[Files, str]:
     return Files(str(file), files, _moment(file, content)), environment if isinstance(
         environment, str
     ) else ""
+
+
+def _number(text: str) -> float:
+    """A number that JSON can hold: Python also reads NaN, and what is too large as infinite."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is no number")
+    return number
 
 
 def _document(path: str, document: Any) -> bytes:

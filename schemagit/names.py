@@ -27,6 +27,7 @@ _RESERVED = frozenset('%/\\:*?"<>|~')
 # What a branch of git may be called, without the signs that our refs give a meaning.
 ENVIRONMENT = re.compile(r"[a-z0-9](?!.*\.\.)(?!.*\.lock$)[a-z0-9._-]{0,99}(?<!\.)")
 
+_FOLDER = re.compile(r"[a-z][a-z_]*")
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
 _PLAIN_DATABASE = re.compile(r"[a-z0-9_][a-z0-9_$-]*")
 # A part is quoted or plain, and may be followed by the types of a signature, in which dots mean nothing.
@@ -93,7 +94,7 @@ def from_path(path: str) -> ObjectName:
             name = ObjectName(unescape(database), "", folder, unescape(last))
         case _:
             raise _foreign(path)
-    if name.path != path:
+    if name.path != path or not _FOLDER.fullmatch(name.folder):
         raise _foreign(path)
     return name
 

@@ -31,6 +31,9 @@ class Source(Protocol):
     def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
         """The content of blobs by id."""
 
+    def grep(self, text: str, prefix: str) -> list[str]:
+        """The paths below `prefix` whose content holds a text of one line, as it stands."""
+
 
 @dataclass(frozen=True)
 class Commit:
@@ -53,6 +56,9 @@ class Commit:
 
     def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
         return dict(store.blobs(self.repository, blobs))
+
+    def grep(self, text: str, prefix: str) -> list[str]:
+        return store.grep(self.repository, self.ref.commit, text, prefix)
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,9 @@ class Files:
 
     def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
         return {blob: self._contents[blob] for blob in blobs}
+
+    def grep(self, text: str, prefix: str) -> list[str]:
+        return [path for path in self.entries(prefix) if text.encode() in self.files[path]]
 
 
 # A snapshot's tree is marked by its format, and so is never empty.

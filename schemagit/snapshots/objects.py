@@ -76,10 +76,9 @@ def look_up(source: Source, pattern: Pattern) -> Iterator[Found]:
 
 
 def _references(source: Source, name: ObjectName) -> Iterator[ObjectName]:
-    if not isinstance(source, Commit) or name.folder != "tables":
+    if name.folder != "tables":
         return
     prefix = name._replace(schema="", folder="database", name="").path.rpartition("/")[0]
     for printed in sorted(sql_names(name.schema, name.name)):
         text = f'"references": {json.dumps(printed, ensure_ascii=False)}'
-        for path in store.grep(source.repository, source.ref.commit, text, prefix):
-            yield from_path(path)
+        yield from map(from_path, source.grep(text, prefix))
