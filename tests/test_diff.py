@@ -132,14 +132,14 @@ def test_verbose_says_what_it_costs_and_why(story: Project) -> None:
 
 
 def test_views_are_shown_as_a_diff_of_lines(story: Project) -> None:
-    assert (
-        "  ⚠️ View changed: dataflow_server.public.active\n"
-        "           SELECT id,\n"
-        "        -     state\n"
-        "        +     upper(state) AS state\n"
-        "             FROM public.jobs\n"
-        "            WHERE (state <> 'done'::text);\n"
-    ) in diff(story, "prod").out
+    lines = diff(story, "prod").out.splitlines()
+    start = lines.index("  ⚠️ View changed: dataflow_server.public.active") + 1
+    assert [line[:9] + line[9:].strip() for line in lines[start : start + 4]] == [
+        "         SELECT id,",
+        "        -state",
+        "        +upper(state) AS state",
+        "         FROM public.jobs",
+    ]
 
 
 def test_json_carries_what_the_text_says(story: Project) -> None:

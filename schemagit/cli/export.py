@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 from typing import ClassVar
 
@@ -5,6 +6,7 @@ from cleo.helpers import argument, option
 
 from schemagit import exchange
 from schemagit.cli.command import BaseCommand
+from schemagit.snapshots.history import Range, history
 from schemagit.snapshots.open import open_commit
 
 
@@ -16,14 +18,23 @@ class ExportCommand(BaseCommand):
     more = "Such a file can be given wherever a ref can: schemagit diff before.json prod"
 
     def handle(self) -> int:
-        commit = open_commit(self.argument("ref"), self.repository())
+        repository = self.repository()
+        commit = open_commit(self.argument("ref"), repository)
+        (snapshot,) = history(repository, {commit.ref.environment: commit.ref.commit}, Range(limit=1))
         entries = commit.entries("")
         contents = commit.read(set(entries.values()))
         files = {path: contents[blob] for path, blob in entries.items()}
-        content = exchange.dump(files, commit.ref.environment, commit.taken)
+        content = exchange.dump(files, snapshot.environment, commit.taken)
         if out := self.option("out"):
             exchange.save(Path(out), content)
             self.say(f"wrote {out}: {commit.text} {commit.short}")
         else:
-            self.data([content.decode().rstrip("\n")])
+            self._write(content)
         return 0
+
+    def _write(self, content: bytes) -> None:
+        """Write to stdout what a file would hold, whatever a terminal there can show."""
+        stream = getattr(self.io.output, "stream", sys.stdout)
+        stream.flush()
+        stream.buffer.write(content)
+        stream.buffer.flush()
