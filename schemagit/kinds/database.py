@@ -39,6 +39,7 @@ KIND = Kind(
         "collation": Rule(REVIEW, "Collation changed", "texts sort and compare differently"),
         "character_type": Rule(REVIEW, "Character type changed", "upper and lower case may differ"),
     },
+    catalog="pg_database",
     privileges="CTc",
     public="Tc",
 )

@@ -32,6 +32,7 @@ KIND = Kind(
         "grants": GRANTS,
         "labels": Rule(weigh_labels, "Labels changed"),
     },
+    catalog="pg_type",
     describe=describe,
     privileges="U",
     public="U",

@@ -7,5 +7,6 @@ KIND = Kind(
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="everything in it is gone"),
     changed={"owner": OWNER, "comment": COMMENT, "grants": GRANTS},
+    catalog="pg_namespace",
     privileges="UC",
 )

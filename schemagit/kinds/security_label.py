@@ -10,4 +10,5 @@ KIND = Kind(
         "label": Rule(REVIEW, "Security label changed", "access may be decided another way"),
     },
     lives_in=ANYWHERE,
+    describe=lambda label: f"({label['label']})",
 )

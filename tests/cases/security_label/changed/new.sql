@@ -1,0 +1,1 @@
+update pg_seclabel set label = 'MASKED WITH FUNCTION anon.fake()';
