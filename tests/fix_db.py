@@ -143,6 +143,12 @@ def _drop(administrator: psycopg.Connection, name: str) -> None:
         if administrator.execute(connected, [name]).rowcount == 0:
             break
         time.sleep(0.002)
+    # Neither a database with a subscription nor a template could be dropped.
+    database = "(select oid from pg_database where datname = %s)"
+    administrator.execute(f"delete from pg_subscription where subdbid = {database}", [name])
+    administrator.execute(
+        "update pg_database set datistemplate = false where datname = %s and datistemplate", [name]
+    )
     # By force: a test that failed may have left a connection open.
     administrator.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 

@@ -4,7 +4,7 @@ from schemagit.kinds.common import BREAKING, COMMENT, OWNER, REVIEW, SAFE, show_
 KIND = Kind(
     name="subscription",
     plural="subscriptions",
-    added=Rule(SAFE, because="nothing that exists changes"),
+    added=Rule(REVIEW, because="rows of another server arrive in tables here"),
     removed=Rule(BREAKING, because="nothing more arrives"),
     changed={
         "owner": OWNER,
@@ -17,7 +17,45 @@ KIND = Kind(
         "binary": Rule(
             SAFE, "Transfer changed", "only the form on the wire changes", show=show_flag("binary", "text")
         ),
+        "synchronous_commit": Rule(
+            REVIEW,
+            "Synchronous commit changed",
+            "what arrived may be lost in a crash, or no longer",
+            show=lambda v: v or "off",
+        ),
+        "two_phase": Rule(
+            REVIEW,
+            "Two-phase commit changed",
+            "prepared transactions arrive when prepared, or when committed",
+            show=show_flag("when prepared", "when committed"),
+        ),
+        "disable_on_error": Rule(
+            REVIEW,
+            "Treatment of errors changed",
+            "after an error it stops, or tries again",
+            show=show_flag("stops", "tries again"),
+        ),
+        "origin": Rule(REVIEW, "Origin changed", "other changes arrive", show=lambda v: v or "any"),
+        "password_not_required": Rule(
+            REVIEW,
+            "Password requirement changed",
+            "who may own it changes",
+            show=show_flag("not required", "required"),
+        ),
+        "run_as_owner": Rule(
+            REVIEW,
+            "Rights changed",
+            "changes are made by another role",
+            show=show_flag("owner of the subscription", "owner of the table"),
+        ),
+        "failover": Rule(
+            REVIEW,
+            "Failover changed",
+            "it goes on after a failover of the publisher, or not",
+            show=show_flag("synchronized", "not synchronized"),
+        ),
     },
     catalog="pg_subscription",
+    describe=lambda subscription: f"to {', '.join(subscription['publications'])}",
     since=140000,
 )

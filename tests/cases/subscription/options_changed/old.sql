@@ -1,0 +1,3 @@
+-- requires: 17
+create subscription taken connection 'dbname=nowhere password=secret' publication orders
+with (connect = false, slot_name = none, enabled = false);
