@@ -1,17 +1,33 @@
 from collections.abc import Sequence
 
-from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.base import Attributes, Kind, Rule, Verdict
 from schemagit.kinds.common import BREAKING, COMMENT, OWNER, REVIEW, SAFE, show_flag
+
+OPERATIONS = ("insert", "update", "delete", "truncate")
 
 
 def show_operations(not_published: Sequence[str] | None) -> str:
-    return f"all but {', '.join(not_published)}" if not_published else "all"
+    return ", ".join(word for word in OPERATIONS if word not in (not_published or ())) or "none"
+
+
+def weigh_new(_before: None, after: Attributes) -> Verdict:
+    if any(name in after for name in ("all_tables", "tables", "schemas")):
+        return Verdict(REVIEW, "UPDATE and DELETE fail on its tables that have no replica identity")
+    return Verdict(SAFE, "it publishes nothing yet")
+
+
+def describe(publication: Attributes) -> str:
+    if publication.get("all_tables"):
+        return "for all tables"
+    names = [part["name"] for part in publication.get("tables", ())]
+    names += [f"all in {part['name']}" for part in publication.get("schemas", ())]
+    return f"for {', '.join(names)}" if names else ""
 
 
 KIND = Kind(
     name="publication",
     plural="publications",
-    added=Rule(SAFE, because="nothing that exists changes"),
+    added=Rule(weigh_new),
     removed=Rule(BREAKING, because="subscribers get nothing more"),
     changed={
         "owner": OWNER,
@@ -36,4 +52,5 @@ KIND = Kind(
         ),
     },
     catalog="pg_publication",
+    describe=describe,
 )

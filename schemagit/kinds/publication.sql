@@ -16,7 +16,7 @@ select
         ], null
     ) as not_published,
     o.pubviaroot as via_root,
-    nullif((select pubgencols from (select o.*) as here)::text, 'n') as generated_columns
+    case (select pubgencols from (select o.*) as here)::text when 's' then 'stored' end as generated_columns
 from pg_catalog.pg_publication as o
 inner join pg_catalog.pg_roles as r on o.pubowner = r.oid
 cross join absent

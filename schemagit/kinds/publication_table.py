@@ -1,10 +1,16 @@
-from schemagit.kinds.base import Kind, Rule
-from schemagit.kinds.common import REVIEW, SAFE, list_of
+from schemagit.kinds.base import Attributes, Kind, Rule
+from schemagit.kinds.common import REVIEW, list_of
+
+
+def describe(table: Attributes) -> str:
+    columns = list_of(table["columns"]) if "columns" in table else ""
+    return f"{columns} where {table['predicate']}".lstrip() if "predicate" in table else columns
+
 
 KIND = Kind(
     name="publication table",
     plural="tables",
-    added=Rule(SAFE, because="nothing that exists changes"),
+    added=Rule(REVIEW, because="UPDATE and DELETE fail on it if it has no replica identity"),
     removed=Rule(REVIEW, because="subscribers no longer get its changes"),
     changed={
         "columns": Rule(
@@ -17,4 +23,5 @@ KIND = Kind(
     },
     catalog="pg_publication",
     lives_in=("publications",),
+    describe=describe,
 )

@@ -1,0 +1,2 @@
+create publication picked with (publish = 'insert');
+create publication everything for all tables;

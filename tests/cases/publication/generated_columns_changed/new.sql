@@ -1,0 +1,1 @@
+alter publication picked set (publish_generated_columns = none);

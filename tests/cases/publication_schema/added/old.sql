@@ -1,0 +1,3 @@
+-- requires: 15
+create schema app;
+create publication picked;

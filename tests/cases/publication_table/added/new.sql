@@ -1,0 +1,1 @@
+alter publication picked add table users;

@@ -1,0 +1,3 @@
+-- requires: 15
+create table orders (id bigint primary key, total numeric, "Due date" date);
+create publication picked for table orders;
