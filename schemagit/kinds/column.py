@@ -31,7 +31,8 @@ def describe(column: Attributes) -> str:
 
 
 def show_sequence(options: Attributes | None) -> str:
-    return ", ".join(f"{name} {value}" for name, value in options.items()) if options else "default"
+    words = (name if value is True else f"{name} {value}" for name, value in (options or {}).items())
+    return ", ".join(words) or "default"
 
 
 def draw_default(column: Attributes) -> str:

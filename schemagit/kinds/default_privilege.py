@@ -1,5 +1,5 @@
 from schemagit.kinds.base import Kind, Rule
-from schemagit.kinds.common import BREAKING, GRANTS, REVIEW
+from schemagit.kinds.common import BREAKING, REVIEW, show_grants
 
 KIND = Kind(
     name="default privilege",
@@ -10,7 +10,8 @@ KIND = Kind(
         "role": Rule(BREAKING, "Role changed", "it was made anew"),
         "in_schema": Rule(BREAKING, "Schema changed", "it was made anew"),
         "objects": Rule(BREAKING, "Objects changed", "it was made anew"),
-        "grants": GRANTS,
+        "grants": Rule(REVIEW, "Grants changed", "new objects get other grants", show=show_grants),
     },
     catalog="pg_default_acl",
+    describe=lambda privilege: f"({show_grants(privilege.get('grants'))})",
 )

@@ -25,4 +25,5 @@ KIND = Kind(
         ),
     },
     catalog="pg_event_trigger",
+    describe=lambda trigger: f"on {trigger['event']} execute {trigger['function']}",
 )

@@ -16,5 +16,6 @@ KIND = Kind(
         "inherits": Rule(REVIEW, "Inheritance changed", "queries on the parents see other rows"),
         "partition_bound": Rule(REVIEW, "Partition bound changed", "other rows belong to the partition"),
     },
+    describe=lambda table: f"on {table['server']}",
     privileges="arwdDxtm",
 )

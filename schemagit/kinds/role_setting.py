@@ -12,4 +12,5 @@ KIND = Kind(
         ),
     },
     catalog="pg_db_role_setting",
+    describe=lambda setting: f"({show_settings(setting.get('settings'))})",
 )

@@ -19,5 +19,6 @@ KIND = Kind(
         ),
     },
     catalog="pg_foreign_server",
+    describe=lambda server: f"of {server['wrapper']}",
     privileges="U",
 )

@@ -1,0 +1,5 @@
+do $$
+begin
+    execute format('alter role app_rw in database %I set statement_timeout to ''5s''', current_database());
+end
+$$;

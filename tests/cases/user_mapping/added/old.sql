@@ -1,0 +1,2 @@
+create foreign data wrapper files;
+create server disk foreign data wrapper files;
