@@ -17,7 +17,7 @@ from schemagit.changes import Finding, Verb
 from schemagit.config import Database, Source
 from schemagit.demo.server import Server
 from schemagit.document import assemble, encode
-from schemagit.kinds import KINDS, Kind
+from schemagit.kinds import KINDS, Kind, role
 from schemagit.render import as_text
 from schemagit.render.style import Style
 from schemagit.snapshots.diff import diff
@@ -34,6 +34,21 @@ IN_NO_CASE = {
     "database.encoding": "chosen when a database is made: test_a_database_of_another_locale",
     "database.collation": "chosen when a database is made: test_a_database_of_another_locale",
     "database.character_type": "chosen when a database is made: test_a_database_of_another_locale",
+    "database.locale_provider": "chosen when a database is made: test_a_database_of_another_provider",
+    "database.locale": "chosen when a database is made: test_a_database_of_another_provider",
+    "database.locale_rules": "only ICU has them, and the servers of tests may be built without it",
+    "database.tablespace": "nobody may be connected then: test_a_database_in_another_tablespace",
+    "database.closed": "nobody can connect to such a database, not even to read it",
+    "default_privilege.role": "part of the name: another role is another default privilege",
+    "default_privilege.in_schema": "part of the name: another schema is another default privilege",
+    "default_privilege.objects": "part of the name: other objects are another default privilege",
+    "user_mapping.server": "part of the name: another server is another user mapping",
+    "user_mapping.role": "part of the name: another role is another user mapping",
+    "collation.rules": "only ICU has them, and the servers of tests may be built without it",
+    **dict.fromkeys(
+        (f"role.{what}" for what in ("added", "removed", *role.KIND.changed)),
+        "read only where the configuration asks for it, and of the whole server",
+    ),
 }
 _REQUIRES = re.compile(r"-- requires: (\d+)\n")
 _OPPOSITE: Mapping[str, Verb] = {"added": "removed", "removed": "added", "changed": "changed"}
@@ -96,10 +111,16 @@ def test_the_same_statements_give_the_same_documents(
 
 def scripts(folder: Path, server: Server) -> tuple[str, str]:
     before, then = ((folder / name).read_text("utf-8") for name in ("old.sql", "new.sql"))
-    required, own = _REQUIRES.match(before), re.match(r"\d+", server.version)
-    if required and own and int(own[0]) < int(required[1]):
+    required = _REQUIRES.match(before)
+    if required and major(server) < int(required[1]):
         pytest.skip(f"PostgreSQL {server.version} cannot make it, {required[1]} can")
     return before, then
+
+
+def major(server: Server) -> int:
+    found = re.match(r"\d+", server.version)
+    assert found
+    return int(found[0])
 
 
 def identity(finding: Finding) -> str:
@@ -136,6 +157,35 @@ def test_a_database_of_another_locale(server: Server, execute: Execute, make_dat
         "database.collation": ("C", "C.UTF-8"),
         "database.character_type": (None, "C"),
     }
+
+
+def test_a_database_of_another_provider(
+    server: Server, execute: Execute, make_database: MakeDatabase
+) -> None:
+    if major(server) < 17:
+        pytest.skip("PostgreSQL has locales of its own since version 17")
+    how = "locale_provider 'builtin' builtin_locale 'C.UTF-8' lc_collate 'C' lc_ctype 'C'"
+    execute(server.conninfo(), f"create database elsewhere template template0 {how}")
+    try:
+        found = diff(capture(make_database(), "old"), capture(server.conninfo("elsewhere"), "new")).findings
+    finally:
+        execute(server.conninfo(), "drop database elsewhere with (force)")
+    assert {finding.code: (finding.before, finding.after) for finding in found} == {
+        "database.locale_provider": (None, "builtin"),
+        "database.locale": (None, "C.UTF-8"),
+    }
+
+
+@pytest.mark.usefixtures("_tablespace")
+def test_a_database_in_another_tablespace(
+    server: Server, execute: Execute, make_database: MakeDatabase
+) -> None:
+    execute(server.conninfo(), "create database elsewhere tablespace fast")
+    try:
+        found = diff(capture(make_database(), "old"), capture(server.conninfo("elsewhere"), "new")).findings
+    finally:
+        execute(server.conninfo(), "drop database elsewhere with (force)")
+    assert [finding.text for finding in found] == ["Tablespace changed: app (default → fast)"]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -1,3 +1,4 @@
+-- requires: 14
 create function due(placed date) returns date language plpgsql as $$
 begin
     -- two weeks

@@ -1,3 +1,4 @@
+-- requires: 14
 create procedure archive(before date) language plpgsql as $$
 begin
     perform 1;

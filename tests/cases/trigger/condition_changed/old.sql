@@ -1,3 +1,4 @@
+-- requires: 14
 create table orders (id bigint, status text);
 create function touch() returns trigger language plpgsql as $$ begin return new; end $$;
 create trigger touched before update on orders for each row

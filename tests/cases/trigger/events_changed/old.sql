@@ -1,3 +1,4 @@
+-- requires: 14
 create table orders (id bigint, status text, "Due date" date);
 create function touch() returns trigger language plpgsql as $$ begin return new; end $$;
 create function log() returns trigger language plpgsql as $$ begin return new; end $$;

@@ -1,0 +1,5 @@
+do $$
+begin
+    execute format('alter database %I set search_path to app, public', current_database());
+end
+$$;
