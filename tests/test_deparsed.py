@@ -112,6 +112,10 @@ EXPRESSIONS = {
         "(((a >= 1) AND (a <= 2)) AND (b > 0))",
         "((a >= 1) AND (a <= 2) AND (b > 0))",
     ),
+    "NOT BETWEEN, restored from a dump": (
+        "(((a < 1) OR (a > 2)) OR b OR (c OR d))",
+        "((a < 1) OR (a > 2) OR b OR c OR d)",
+    ),
     "several BETWEEN": (
         "((((a >= 1) AND (a <= 2)) AND ((b >= 1) AND (b <= 2))) OR (NOT (a AND b)))",
         "(((a >= 1) AND (a <= 2) AND (b >= 1) AND (b <= 2)) OR (NOT (a AND b)))",

@@ -25,7 +25,8 @@ _NEW_KEYWORDS = frozenset(
 _LSN = re.compile(r"'([0-9A-F]+)/([0-9A-F]+)'")
 # What a text must have in it for one of the rules to apply; most have nothing of it.
 _CANDIDATE = re.compile(
-    rf"{'|'.join(_NEW_KEYWORDS)}|::pg_lsn|NO INDENT|NORMALIZED|FETCH FIRST|\(ARRAY\[|AND.*AND", re.DOTALL
+    rf"{'|'.join(_NEW_KEYWORDS)}|::pg_lsn|NO INDENT|NORMALIZED|FETCH FIRST|\(ARRAY\[| (AND|OR) .* \1 ",
+    re.DOTALL,
 )
 
 
@@ -42,7 +43,7 @@ def expression(text: str) -> str:
         return text
     _rewrite_tokens(tokens)
     _drop_additions(tokens)
-    _merge_conjunctions(tokens)
+    _merge_conditions(tokens)
     _cast_elements(tokens)
     return str(tokens)
 
@@ -84,22 +85,24 @@ def _drop_additions(tokens: Tokens) -> None:
             tokens.remove(opening, closing)
 
 
-def _merge_conjunctions(tokens: Tokens) -> None:
+def _merge_conditions(tokens: Tokens) -> None:
     """Write `((a AND b) AND c)` as `(a AND b AND c)`: restored from a dump, BETWEEN has lost its brackets."""
-    conjunctions = {bracket for bracket in tokens.around if _is_conjunction(tokens.words(bracket))}
-    for bracket in conjunctions:
+    operators = {bracket: _operator(tokens.words(bracket)) for bracket in tokens.around}
+    for bracket, operator in operators.items():
         around = tokens.around[bracket]
-        if around not in conjunctions:
+        if not operator or operators.get(around) != operator:
             continue
         inside = tokens.inside[around]
         at = inside.index(bracket)
         before, after = inside[at - 1 : at], inside[at + 2 : at + 3]
-        if all(tokens.texts[place] == "AND" for place in [*before, *after]):
+        if all(tokens.texts[place] == operator for place in [*before, *after]):
             tokens.remove(bracket, inside[at + 1])
 
 
-def _is_conjunction(words: list[str]) -> bool:
-    return "AND" in words and not {"BETWEEN", "OR", "SELECT"} & set(words)
+def _operator(words: list[str]) -> str:
+    """What joins all conditions directly inside a bracket, for there is only one then; or nothing."""
+    joining = {"AND", "BETWEEN", "OR", "SELECT"}.intersection(words)
+    return joining.pop() if joining in ({"AND"}, {"OR"}) else ""
 
 
 def _cast_elements(tokens: Tokens) -> None:

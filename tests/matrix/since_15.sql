@@ -19,3 +19,5 @@ begin atomic
 end;
 create view v.numbers as select regexp_count(b, 'x') as n, date_bin('1 day', ts, ts) as bin from v.t;
 grant set on parameter work_mem to app_rw;
+-- Before 15, the columns of such a query are printed with names that nobody gave them.
+create rule again_multi as on insert to v.t do also update v.u set (b, f) = (select new.b, true), t = 2;

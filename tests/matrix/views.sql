@@ -209,3 +209,40 @@ create materialized view v.kept as select t.b, count(*) as n from v.t group by t
 create materialized view v.kept_values as values (1), (2) order by column1 desc;
 create recursive view v.counter (n) as values (1) union all select n + 1 from counter where n < 3;
 create view v.on_view as select one_plain.a, one_plain.b from v.one_plain where one_plain.a in (select k.n from v.kept as k);
+
+-- What a dump does not restore as it was, for PostgreSQL prints it as something else.
+create view v.again_or as
+select a from v.t
+where c not between 1 and 2 or f or a = 3 or (b = 'x' or (b = 'y' or b = 'z'));
+create view v.again_lists as
+select a from v.t
+where a in (1, 2.5) or c in (1, 2) or code = any ('{a,b}') or b like any (array['a%', 'b%']) or (a, b) in ((1, 'x'), (2, 'y'))
+    or code not in ('A', 'B') or code like any (array['x', 'y']) or a = any ('{1,2}'::bigint[]) or d in ('2020-01-01', '2020-02-02')
+    or code || 'x' in ('Ax', 'Bx') or lower(code) in ('a', 'b') or coalesce(code, 'x') in ('a', b) or code in ('a', b) or names && array['a', 'b']::varchar[]
+    or code = any (array['a', 'b']::varchar[]) or code = any (array['a', 'b']::text[]) or code = any (array['a', code]) or (case when f then code else 'x' end) in ('x', 'y');
+create view v.again_unions as
+select 'x' as k, 1 as n, null as z union all select b, 2.5, 'q' from v.t union select code, a, b from v.t order by 1, n;
+create view v.again_joins as
+select * from v.t natural join v.u join v.words as w on w.json = t.a and (t.a between 1 and 2 and u.f or w.path = 1);
+create view v.again_values as
+select * from (values (1, 'a', null), (2, 'b', 'x')) as q (i, t, n) where (q.i, q.t) in (values (1, 'a'));
+create view v.again_numbers as
+select a - (-1) as m, 2 ^ -1 as p, -a as n, - (-a) as nn, +a as pl, 1.0 / 3 as d, 1e-10 as e, a::float8 * 0.1 as f, @ a as ab, a % 2 = 0 and not f as q,
+    interval '1' hour + interval '2 days' as i, '12:00'::time + d as td, 'x' || a as x, b || null as bn, array[1, 2.5] as ar, array[a, 1]::bigint[] as br,
+    (array['a', 'b'])[1] as s, (p).x + 1 as px, array[[1, 2], [3, 4]] as mm, a between 1 and 2 and f and a between 3 and 4 as bb
+from v.t;
+create view v.again_case as
+select case a when 1 then 'x' when 2 then b else code end as c, case when a in (1, 2) and code in ('a', 'b') then 1 end as d, nullif(code, 'x') as n,
+    coalesce(code, b, 'z') as co, greatest(code, 'x') as g, not (a in (1, 2)) as ni, (f is true) = (a is null) as t, f and (f and (f and f)) as ff, f or (f or f) as oo
+from v.t;
+create view v.again_char as select a from v.t where b::char(3) in ('a', 'b') and b::name in ('x', 'y') and b::"char" in ('a', 'b') and m in ('sad', 'ok');
+create table v.again (
+    a varchar check (a in ('x', 'y') or a between 'a' and 'b' or a not between 'c' and 'd'),
+    b char(3) check (b in ('x', 'y')), c numeric check (c in (1, 2) and c between 0 and 5 and c <> 3), d varchar(5)[] check (d <@ array['a', 'b']::varchar[]),
+    e text default 'a' || 1, f varchar default 'x'::text, g integer default '5', h numeric(5,2) default 1, i date default '2020-01-01'::timestamp, j text check (j::varchar in ('a')),
+    k varchar check (k = any (array['a', 'b'])), l varchar check (k ~ '^a' and (l is null or (l like 'x%' and l not in ('p', 'q'))))
+);
+create index on v.again ((a in ('x', 'y'))) where a in ('x', 'y') and c between 1 and 2 and c > 0;
+create rule again as on update to v.again do also update v.again set a = 'x', b = new.b, c = 2 where again.a in ('x', 'y') and again.c between 1 and 2 and true;
+create rule again_insert as on insert to v.again do also insert into v.u values (1, 2, 'x', true), (2, 3, new.a, false);
+create rule again_into as on delete to v.again do also insert into v.u (a, b) select q.k, 'text' from (values (1), (2)) as q (k);
