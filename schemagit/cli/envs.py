@@ -24,9 +24,8 @@ class EnvsCommand(BaseCommand):
         newest = self._newest()
         names = sorted(configured.keys() | newest.keys())
         if is_json:
-            self.data(
-                [as_json.dump([_as_data(name, configured.get(name), newest.get(name)) for name in names])]
-            )
+            data = [_as_data(name, configured.get(name), newest.get(name)) for name in names]
+            self.data([as_json.dump(data, self.style)])
         elif names:
             self.data(render.environments({name: newest.get(name) for name in names}, configured, self.style))
         else:

@@ -48,7 +48,7 @@ class LogCommand(BaseCommand):
         starts, pattern = self._what(repository)
         entries = self._entries(repository, starts, pattern)
         if wanted == "json":
-            self.data([as_json.dump([_as_data(*entry) for entry in entries])])
+            self.data([as_json.dump([_as_data(*entry) for entry in entries], self.style)])
         elif self.option("oneline"):
             self.data(render.oneline([snapshot for snapshot, _ in entries], self.style))
         else:

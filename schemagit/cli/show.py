@@ -44,7 +44,7 @@ class ShowCommand(BaseCommand):
     def _show_objects(self, source: Source, text: str, *, is_json: bool) -> None:
         found = list(look_up(source, parse_pattern(text)))
         if is_json:
-            self.data([as_json.dump([_as_data(each) for each in found])])
+            self.data([as_json.dump([_as_data(each) for each in found], self.style)])
             return
         for number, each in enumerate(found):
             self.data([""] if number else [])
@@ -56,7 +56,7 @@ class ShowCommand(BaseCommand):
         findings = list(find(open_parent(commit), commit)) if snapshot.parent else []
         if is_json:
             data = {**as_json.snapshot(snapshot), "findings": [as_json.finding(each) for each in findings]}
-            self.data([as_json.dump(data)])
+            self.data([as_json.dump(data, self.style)])
         else:
             names = [from_path(path) for path in commit.entries(PREFIX)]
             self.data(render.show(snapshot, names, findings, self.style))
@@ -65,7 +65,7 @@ class ShowCommand(BaseCommand):
     def _show_file(self, source: Source, *, is_json: bool) -> None:
         names = [from_path(path) for path in source.entries(PREFIX)]
         if is_json:
-            self.data([as_json.dump({**as_json.side(source), "objects": len(names)})])
+            self.data([as_json.dump({**as_json.side(source), "objects": len(names)}, self.style)])
         else:
             self.data(render.show_file(source, names, self.style))
 

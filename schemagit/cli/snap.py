@@ -1,3 +1,5 @@
+import os
+import sys
 import time
 from pathlib import Path
 from typing import ClassVar
@@ -45,6 +47,13 @@ class SnapCommand(BaseCommand):
             raise UsageError("--out takes one snapshot, not several", "name one environment")
         codes = [*map(self._failed, broken), *map(self._try, names)]
         return max((code for code in codes if code != INCOMPLETE), default=0) or max(codes)
+
+    def say(self, text: str) -> None:
+        """Tell the person; that nobody listens any more does not keep snapshots from being taken."""
+        try:
+            super().say(text)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _wanted(self) -> tuple[list[str], list[UsageError]]:
         """The names of environments; with --all, also what is wrong with files that cannot be read."""

@@ -18,12 +18,12 @@ from schemagit.sources import Source
 VERSION = 1
 
 
-def dump(value: Any) -> str:
+def dump(value: Any, style: Style) -> str:
     """Readable JSON; what cannot be seen is escaped, for a terminal may show it."""
-    return INVISIBLE.sub(escaped, json.dumps(value, ensure_ascii=False, indent=2))
+    return INVISIBLE.sub(escaped, json.dumps(value, ensure_ascii=not style.pictures, indent=2))
 
 
-def report(found: Report, _style: Style) -> Iterator[str]:
+def report(found: Report, style: Style) -> Iterator[str]:
     totals = impacts(found.findings)
     yield dump(
         {
@@ -33,7 +33,8 @@ def report(found: Report, _style: Style) -> Iterator[str]:
             "totals": {impact.word: totals[impact] for impact in Impact},
             "doubts": list(found.doubts),
             "findings": [finding(each) for each in found.findings],
-        }
+        },
+        style,
     )
 
 

@@ -61,8 +61,7 @@ def lines(finding: Finding, style: Style, indent: str = "") -> Iterator[str]:
 
 
 def line(finding: Finding, style: Style) -> str:
-    text = visible(finding.text)
-    return f"{style.sign(finding.verb)} {text if style.pictures else text.replace('→', '->')}"
+    return f"{style.sign(finding.verb)} {style.line(finding.text)}"
 
 
 def _line_diff(before: Sequence[str], after: Sequence[str], style: Style) -> Iterator[str]:

@@ -27,19 +27,19 @@ def draw(found: Found, source: Source, style: Style) -> Iterator[str]:
         yield from visible_lines(document["comment"])
     for name, value in document.items():
         if name not in _IN_HEAD:
-            yield from _entry(name, value, found.name.folder)
+            yield from _entry(name, value, found.name.folder, style)
     if found.referenced_by:
         yield ""
         yield "  Referenced by"
         yield from (f"    {visible(name.dotted())}" for name in found.referenced_by)
 
 
-def _entry(name: str, value: Any, folder: str) -> Iterator[str]:
+def _entry(name: str, value: Any, folder: str, style: Style) -> Iterator[str]:
     label = name.replace("_", " ").capitalize()
     part, kind = part_kind(folder, name), kind_of(folder)
     if part and isinstance(value, list):
         yield ""
-        yield from _table(part, value) if part.table else _parts(part, value)
+        yield from _table(part, value) if part.table else _parts(part, value, style)
     elif kind and name in kind.texts:
         yield ""
         yield f"  {label}"
@@ -69,10 +69,10 @@ def _table(kind: Kind, parts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield f"  {line}".rstrip()
 
 
-def _parts(kind: Kind, parts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _parts(kind: Kind, parts: Sequence[Mapping[str, Any]], style: Style) -> Iterator[str]:
     words = [visible(kind.word(part)) for part in parts]
     width = max(map(len, words))
     for word, part in zip(words, parts, strict=True):
         comment = f"   {part['comment']}" if "comment" in part else ""
         label = word[0].upper() + word[1:]
-        yield visible(f"  {label:<{width}}  {part['name']} {kind.describe(part)}".rstrip() + comment)
+        yield style.line(f"  {label:<{width}}  {part['name']} {kind.describe(part)}".rstrip() + comment)

@@ -54,8 +54,7 @@ def _changes(snapshot: Snapshot) -> str:
 def _recorded(snapshot: Snapshot, style: Style) -> Iterator[str]:
     for line in snapshot.summary.findings:
         if line[:2] in {"+ ", "~ ", "- "}:
-            text = line[2:] if style.pictures else line[2:].replace("→", "->")
-            yield f"{style.sign(_VERBS[line[0]])} {visible(text)}"
+            yield f"{style.sign(_VERBS[line[0]])} {style.line(line[2:])}"
         elif line.startswith("and "):
             yield visible(line)
 

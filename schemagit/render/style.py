@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemagit import moments
+from schemagit.characters import visible
 from schemagit.kinds import Impact
 from schemagit.message import SIGNS
 
@@ -31,6 +32,11 @@ class Style:
 
     def paint(self, text: str, colour: str) -> str:
         return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m" if self.colour else text
+
+    def line(self, text: str) -> str:
+        """A text that is safe to show on one line, in signs that the place has."""
+        safe = visible(text)
+        return safe if self.pictures else safe.replace("→", self.arrow)
 
     def sign(self, verb: str) -> str:
         sign = (PICTURES if self.pictures else SIGNS)[verb]
