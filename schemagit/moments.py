@@ -14,6 +14,9 @@ _AGO = re.compile(r"((an?|[0-9]+) (second|minute|hour|day|week|month|year)s?(, |
 _ONE = re.compile(r"\b1 (?=(second|minute|day|week|month|year)\b)")
 _ONE_HOUR = re.compile(r"\b1 (?=hour\b)")
 
+_DURATION = re.compile(r"(?P<number>\d{1,6})\s*(?P<unit>[mhdw])")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
 
 def now() -> datetime:
     return datetime.now(UTC)
@@ -42,6 +45,18 @@ def parse(text: str, at: datetime) -> datetime:
             f"{text!r} is no date",
             "write 2026-05-01, 2026-05-01T14:30Z, yesterday or 2 weeks ago",
         ) from error
+
+
+def duration(text: str) -> timedelta:
+    """A length of time: 30m, 24h, 7d, 2w.
+
+    Raises:
+        UsageError: the text is none.
+    """
+    match = _DURATION.fullmatch(text.strip().lower())
+    if match is None:
+        raise UsageError(f"{text!r} is no length of time", "write 30m, 24h, 7d or 2w")
+    return timedelta(**{_UNITS[match["unit"]]: int(match["number"])})
 
 
 def relative(moment: datetime, at: datetime) -> str:

@@ -1,5 +1,6 @@
 """What all commands share: where the project is, and how to speak."""
 
+import importlib
 import os
 from collections.abc import Collection, Iterable
 from functools import cached_property
@@ -16,6 +17,8 @@ from schemagit.characters import visible
 from schemagit.cli import COMMANDS, speech
 from schemagit.errors import SchemagitError, UsageError
 from schemagit.render.style import Style
+from schemagit.snapshots.open import open_source
+from schemagit.sources import Source
 
 DEFAULT_REPOSITORY = "snapshots.git"
 DIFFERENT = 1
@@ -87,6 +90,16 @@ class BaseCommand(Command):
 
     def repository(self) -> store.Repository:
         return store.open_repository(self.repository_path)
+
+    def open(self, text: str) -> Source:
+        """The snapshot that a text means: a ref, an exported file, or `live:ENV`, read now."""
+        if not text.startswith("live:"):
+            return open_source(text, self.repository)
+        # Only a live database needs what connects to one.
+        status = importlib.import_module("schemagit.snapshots.status")
+        environment = self.environment(text.removeprefix("live:"))
+        source: Source = status.read(environment, self.style.now, lambda _capture: None)
+        return source
 
     def one_of(self, name: str, known: Collection[str]) -> str:
         """The value of an option that takes one of a few words."""

@@ -11,7 +11,7 @@ from schemagit.render import FORMATS, as_text
 from schemagit.render.style import Style
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.doubts import doubts
-from schemagit.snapshots.open import open_parent, open_source
+from schemagit.snapshots.open import open_parent
 from schemagit.snapshots.report import Report
 from schemagit.sources import Commit, Source
 
@@ -35,6 +35,9 @@ class DiffCommand(BaseCommand):
     ]
     examples = (
         "diff prod..stage",
+        "diff prod@{2 weeks ago}..prod",
+        "diff prod..live:prod                       has somebody changed it since?",
+        "diff prod stage qa                         each of the others with the first",
         "diff prod                                  the last snapshot against the one before",
         "diff prod~3..prod app.public.users         one table, over three snapshots",
         "diff dev-1.json dev-2.json --format json   two exported files",
@@ -47,12 +50,16 @@ class DiffCommand(BaseCommand):
 
     def handle(self) -> int:
         render = self._renderer()
-        old, new, patterns = self._sides()
-        report = diff(old, new, patterns)._replace(doubts=tuple(doubts(old, new)))
-        self.data(render(report, self.style))
+        old, others, patterns = self._sides()
+        reports = [diff(old, new, patterns)._replace(doubts=tuple(doubts(old, new))) for new in others]
+        for number, report in enumerate(reports):
+            self.data([""] if number else [])
+            self.data(render(report, self.style))
         if not self.option("exit-code"):
             return 0
-        return DIFFERENT if report.findings else INCOMPLETE if report.doubts else 0
+        if any(report.findings for report in reports):
+            return DIFFERENT
+        return INCOMPLETE if any(report.doubts for report in reports) else 0
 
     def _renderer(self) -> Callable[[Report, Style], Iterator[str]]:
         if self.option("stat"):
@@ -61,28 +68,29 @@ class DiffCommand(BaseCommand):
             return as_text.names
         return FORMATS[self.one_of("format", FORMATS)]
 
-    def _sides(self) -> tuple[Source, Source, list[Pattern]]:
-        """The two snapshots, and the objects that are left of the arguments."""
+    def _sides(self) -> tuple[Source, list[Source], list[Pattern]]:
+        """The first snapshot, those to compare with it, and the objects that are left of the arguments."""
         first, others = self.argument("refs"), list(self.argument("objects"))
         if ".." in first and not first.startswith(("../", "./")) and not Path(first).is_file():
-            old, new = map(self._open, _both(first))
-            return old, new, [parse_pattern(text) for text in others]
-        new = self._open(first)
-        if others and (second := self._second(others[0])):
-            return new, second, [parse_pattern(text) for text in others[1:]]
+            old, new = map(self.open, _both(first))
+            return old, [new], [parse_pattern(text) for text in others]
+        new = self.open(first)
+        compared = []
+        while others and (source := self._next(others[0])):
+            compared.append(source)
+            others = others[1:]
+        if compared:
+            return new, compared, [parse_pattern(text) for text in others]
         if not isinstance(new, Commit):
             raise UsageError(
                 f"{first} is a file, which has no snapshot before it", "name two: schemagit diff FILE prod"
             )
-        return open_parent(new), new, [parse_pattern(text) for text in others]
+        return open_parent(new), [new], [parse_pattern(text) for text in others]
 
-    def _open(self, text: str) -> Source:
-        return open_source(text, self.repository)
-
-    def _second(self, text: str) -> Source | None:
-        """The snapshot that the second argument means; None where it is an object."""
+    def _next(self, text: str) -> Source | None:
+        """The snapshot that a further argument means; None where it is an object."""
         try:
-            return self._open(text)
+            return self.open(text)
         except FailedError:
             if "." in text and not text.endswith(".json"):
                 return None

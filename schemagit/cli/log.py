@@ -14,6 +14,7 @@ from schemagit.names import Pattern, parse_pattern
 from schemagit.render import as_json, as_text
 from schemagit.render import history as render
 from schemagit.snapshots.history import Range, Snapshot, history
+from schemagit.snapshots.open import open_commit
 
 # How a ref ends that goes back: no name of an object does, for it would be in quotes.
 _STEPS = re.compile(r"[~^]\d*$")
@@ -62,7 +63,7 @@ class LogCommand(BaseCommand):
         if ref is None:
             return self._environments(repository), None
         try:
-            start = store.resolve(repository, ref)
+            start = open_commit(ref, repository).ref
         except FailedError:
             if name is None and "." in ref and not _STEPS.search(ref):
                 return self._environments(repository), parse_pattern(ref)

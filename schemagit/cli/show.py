@@ -12,7 +12,7 @@ from schemagit.snapshots.diff import PREFIX, find
 from schemagit.snapshots.doubts import captures
 from schemagit.snapshots.history import Range, history
 from schemagit.snapshots.objects import Found, look_up
-from schemagit.snapshots.open import open_parent, open_source
+from schemagit.snapshots.open import open_parent
 from schemagit.sources import Commit, Source
 
 
@@ -32,7 +32,7 @@ class ShowCommand(BaseCommand):
 
     def handle(self) -> int:
         is_json = self.one_of("format", ("text", "json")) == "json"
-        source = open_source(self.argument("ref"), self.repository)
+        source = self.open(self.argument("ref"))
         if (text := self.argument("object")) is not None:
             self._show_objects(source, text, is_json=is_json)
         elif isinstance(source, Commit):

@@ -1,12 +1,16 @@
 """What a user typed to mean a snapshot -> a source that it can be read from."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from schemagit import exchange, store
-from schemagit.errors import UsageError
+from schemagit import exchange, moments, store
+from schemagit.errors import FailedError, UsageError
 from schemagit.snapshots.history import Range, history
 from schemagit.sources import NOTHING, Commit, Source
+
+_AT_MOMENT = re.compile(r"(?P<ref>[^@]+)@(?:\{(?P<braced>[^}]*)\}|(?P<plain>[^{].*))")
 
 
 def open_source(text: str, repository: Callable[[], store.Repository]) -> Source:
@@ -30,17 +34,43 @@ def open_source(text: str, repository: Callable[[], store.Repository]) -> Source
 
 
 def open_commit(text: str, repository: store.Repository) -> Commit:
-    """The snapshot of the repository that a text means, with the moment when it was taken."""
+    """The snapshot of the repository that a text means, with the moment when it was taken.
+
+    Beside what git's names can say, `prod@2026-05-01` and `prod@{2 weeks ago}` are the snapshot that was
+    the newest at that moment. git's own `@{...}` would ask the log of this clone, not the commits.
+
+    Raises:
+        UsageError: what follows @ is no moment.
+        FailedError: there is no such ref, or no snapshot is that old.
+    """
+    if match := _AT_MOMENT.fullmatch(text):
+        return _at_moment(text, match["ref"], match["braced"] or match["plain"] or "", repository)
     ref = store.resolve(repository, text)
     (entry,) = history(repository, {text: ref.commit}, Range(limit=1))
     return Commit(repository, ref, entry.taken)
+
+
+def _at_moment(text: str, start: str, date: str, repository: store.Repository) -> Commit:
+    ref = store.resolve(repository, start)
+    moment = moments.parse(date, moments.now())
+    for entry in history(repository, {start: ref.commit}, Range(limit=1, until=moment)):
+        return Commit(repository, store.Ref(text, entry.commit, entry.short, ref.environment), entry.taken)
+    *_, oldest = history(repository, {start: ref.commit}, Range())
+    first = f"{oldest.short} of {moments.absolute(oldest.taken)}"
+    raise FailedError(
+        f"no snapshot of {start} is as old as {date}; the oldest is {first}",
+        f"schemagit log {start} --oneline shows them all",
+    )
 
 
 def open_parent(commit: Commit) -> Source:
     """The snapshot before one; an empty one before the first."""
     if store.parent(commit.repository, commit.ref.commit) is None:
         return NOTHING
-    return open_commit(f"{commit.text}~1", commit.repository)
+    parent = open_commit(f"{commit.ref.commit}~1", commit.repository)
+    # A moment has no ancestor, nor has what `git` does not know: then the id alone names the parent.
+    text = parent.short if "@" in commit.text else f"{commit.text}~1"
+    return replace(parent, ref=parent.ref._replace(text=text))
 
 
 def _refuse_ambiguity(text: str, repository: Callable[[], store.Repository]) -> None:

@@ -5,7 +5,7 @@ A branch is an environment, a commit is a snapshot. Callers write `store.commit(
 
 from schemagit.store.history import Entry, history
 from schemagit.store.read import blob_id, blobs, changed, entries, grep
-from schemagit.store.refs import Ref, environments, parent, resolve, tags, tip
+from schemagit.store.refs import Ref, environments, parent, resolve, tag, tags, tip
 from schemagit.store.repository import NoRepositoryError, Repository, create_repository, open_repository
 from schemagit.store.write import StaleParentError, commit
 
@@ -27,6 +27,7 @@ __all__ = [
     "open_repository",
     "parent",
     "resolve",
+    "tag",
     "tags",
     "tip",
 ]

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
-from schemagit.errors import FailedError
+from schemagit.errors import FailedError, UsageError
 from schemagit.store.repository import Repository, checked_id
 
 _BRANCHES, _TAGS, _REMOTES = "refs/heads/", "refs/tags/", "refs/remotes/"
@@ -80,6 +80,20 @@ def parent(repository: Repository, commit: str) -> str | None:
     """The commit before one, or None before the first; of several, the first."""
     parents = repository.run("log", "-1", "--format=%P", checked_id(commit), "--").split()
     return parents[0].decode() if parents else None
+
+
+def tag(repository: Repository, name: str, commit: str) -> None:
+    """Mark a commit by a name for good.
+
+    Raises:
+        UsageError: no tag can have this name.
+        FailedError: the name is taken.
+    """
+    if not is_branch(name) or _ABBREVIATED.fullmatch(name):
+        raise UsageError(f"{name!r} cannot be the name of a tag", "as in v2.3 or release-7")
+    if name in environments(repository) or name in tags(repository):
+        raise FailedError(f'"{name}" is the name of an environment or a tag already', "choose another name")
+    repository.run("update-ref", f"{_TAGS}{name}", checked_id(commit), "0" * 40)
 
 
 def is_branch(name: str) -> bool:

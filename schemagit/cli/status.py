@@ -1,0 +1,85 @@
+from datetime import timedelta
+from pathlib import Path
+from typing import ClassVar
+
+from cleo.helpers import argument, option
+
+from schemagit import config, moments, store
+from schemagit.cli.command import DIFFERENT, INCOMPLETE, BaseCommand
+from schemagit.cli.progress import Progress
+from schemagit.errors import FailedError, UsageError
+from schemagit.render import as_json
+from schemagit.render import status as render
+from schemagit.snapshots.status import Status, status
+
+
+class StatusCommand(BaseCommand):
+    name = "status"
+    arguments: ClassVar = [
+        argument("environments", "All that are configured, without it.", optional=True, multiple=True)
+    ]
+    options: ClassVar = [
+        option(
+            "max-age", None, "Not fine either where the last snapshot is older: 30m, 24h, 7d.", flag=False
+        ),
+        option("format", None, "How to show it: text, json.", flag=False, default="text"),
+    ]
+    examples = ("status", "status prod", "status prod --max-age 24h")
+    exits = (0, 1, 2, 3, 4)
+    more = (
+        "Reads the live databases and compares them with their last snapshot; records nothing.\n"
+        "The exit code is that of the worst: 3 could not be read, 4 no snapshot or one too old, 1 drifted."
+    )
+
+    def handle(self) -> int:
+        is_json = self.one_of("format", ("text", "json")) == "json"
+        oldest = self._oldest()
+        names = self.argument("environments") or list(config.find_environments(Path(), self.config_place))
+        if not names:
+            raise UsageError("no environment is configured", "schemagit init writes a configuration")
+        repository = self._repository()
+        found = [self._status(repository, self.environment(name)) for name in dict.fromkeys(names)]
+        if is_json:
+            self.data([as_json.dump([_as_data(each) for each in found], self.style)])
+        else:
+            width = max(len(each.environment) for each in found)
+            for each in found:
+                self.data(render.lines(each, width, self.style))
+        return max(
+            (self._code(each, oldest) for each in found),
+            key=(0, DIFFERENT, INCOMPLETE, FailedError.exit_code).index,
+        )
+
+    def _oldest(self) -> timedelta | None:
+        text = self.option("max-age")
+        return moments.duration(text) if text else None
+
+    def _repository(self) -> store.Repository | None:
+        try:
+            return self.repository()
+        except store.NoRepositoryError:
+            return None
+
+    def _status(self, repository: store.Repository | None, environment: config.Environment) -> Status:
+        with Progress(self.io, environment.name, len(environment.databases)) as progress:
+            return status(repository, environment, self.style.now, progress.advance)
+
+    def _code(self, found: Status, oldest: timedelta | None) -> int:
+        if found.error:
+            return FailedError.exit_code
+        if found.previous is None:
+            return INCOMPLETE
+        if oldest and found.previous.taken and self.style.now - found.previous.taken > oldest:
+            self.warn(f"the last snapshot of {found.environment} is older than {self.option('max-age')}")
+            return INCOMPLETE
+        return DIFFERENT if found.report and found.report.findings else 0
+
+
+def _as_data(found: Status) -> dict[str, object]:
+    return {
+        "environment": found.environment,
+        "status": render.word(found),
+        "snapshot": as_json.side(found.previous) if found.previous else None,
+        "error": found.error.message if found.error else None,
+        "findings": [as_json.finding(each) for each in found.report.findings] if found.report else [],
+    }

@@ -1,0 +1,34 @@
+from typing import ClassVar
+
+from cleo.helpers import argument
+
+from schemagit import store
+from schemagit.characters import visible
+from schemagit.cli.command import BaseCommand
+from schemagit.errors import UsageError
+from schemagit.snapshots.open import open_commit
+
+
+class TagCommand(BaseCommand):
+    name = "tag"
+    arguments: ClassVar = [
+        argument("tag", "The name, such as v2.3; without it, all tags are listed.", optional=True),
+        argument("ref", "The snapshot that it marks: an environment, prod~2, a commit.", optional=True),
+    ]
+    examples = ("tag v2.3 prod", "tag", "diff v2.3..prod")
+    more = "A tag stays where it is put; it can be given wherever a snapshot can."
+
+    def handle(self) -> int:
+        repository = self.repository()
+        name, ref = self.argument("tag"), self.argument("ref")
+        if name is None:
+            self.data(
+                f"{visible(tag)}  {commit[:10]}" for tag, commit in sorted(store.tags(repository).items())
+            )
+            return 0
+        if ref is None:
+            raise UsageError(f"{name} of which snapshot?", f"schemagit tag {name} prod")
+        commit = open_commit(ref, repository)
+        store.tag(repository, name, commit.ref.commit)
+        self.say(f"tagged {commit.text} {commit.short} as {visible(name)}")
+        return 0

@@ -1,0 +1,59 @@
+"""Is the live database still what the last snapshot says?"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from schemagit import store
+from schemagit.config import Environment
+from schemagit.errors import SchemagitError
+from schemagit.snapshots import live
+from schemagit.snapshots.diff import diff
+from schemagit.snapshots.record import tip
+from schemagit.snapshots.report import Report
+from schemagit.sources import MARK, Commit, Files
+
+
+class Status(NamedTuple):
+    """What is known of one environment.
+
+    Attributes:
+        environment: its name.
+        previous: its newest snapshot; None when it has none.
+        report: how the live databases differ from that; None when there is nothing to compare.
+        error: why they could not be read; None where they were.
+    """
+
+    environment: str
+    previous: Commit | None
+    report: Report | None = None
+    error: SchemagitError | None = None
+
+
+def status(
+    repository: store.Repository | None,
+    environment: Environment,
+    when: datetime,
+    on_done: Callable[[live.Capture], None],
+) -> Status:
+    """Compare the live databases of an environment with its newest snapshot; nothing is recorded."""
+    previous = tip(repository, environment.name) if repository else None
+    try:
+        current = read(environment, when, on_done)
+    except SchemagitError as error:
+        return Status(environment.name, previous, error=error)
+    return Status(environment.name, previous, diff(previous, current) if previous else None)
+
+
+def read(environment: Environment, when: datetime, on_done: Callable[[live.Capture], None]) -> Files:
+    """The live databases of an environment as a source, `live:ENV`.
+
+    Raises:
+        SchemagitError: one of them could not be read.
+    """
+    files = dict(MARK)
+    for capture in live.read(environment, on_done):
+        if capture.error:
+            raise capture.error
+        files |= capture.files
+    return Files(f"live:{environment.name}", files, when)
