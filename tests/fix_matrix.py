@@ -24,6 +24,9 @@ SCRIPTS = Path(__file__).with_name("matrix")
 MAJORS = ("13", "14", "15", "16", "17", "18")
 THIS = "this"
 
+# A role that may log in and connect, and nothing else.
+READER = "schemagit_reader"
+
 # For a test that runs on the server of all other tests, and in the matrix on those of all majors.
 everywhere = pytest.mark.parametrize(
     "major", [THIS, *(pytest.param(major, marks=pytest.mark.matrix) for major in MAJORS)]

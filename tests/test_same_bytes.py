@@ -1,8 +1,6 @@
 """A snapshot is the same bytes for every role and setting, and after all that leaves a schema as it was."""
 
-from fix_matrix import GetCluster, different, everywhere
-
-READER = "schemagit_reader"
+from fix_matrix import READER, GetCluster, different, everywhere
 
 HOSTILE = {
     "search_path": "app, json, v, public, pg_catalog",
