@@ -5,7 +5,7 @@ names to import, so that the code of a class depends on that class alone and can
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import datamodel_code_generator
@@ -14,6 +14,7 @@ from datamodel_code_generator.enums import DataModelType
 
 from schemagit.errors import FailedError
 from schemagit.models.schema import METADATA, Class
+from schemagit.models.texts import decoded, encodable
 
 VERSION = datamodel_code_generator.get_version()
 
@@ -41,8 +42,9 @@ def code(classes: Sequence[Class], style: str) -> str:
         for field in each.fields
         if field.column != field.name
     }
+    given = _map(schema, encodable)
     try:
-        made = generate(schema, **_options(style), aliases=aliases)
+        made = generate(given, **_options(style), aliases=_map(aliases, encodable))
     except Exception as error:
         # It has errors of many kinds; what they have in common is that our schema was not what it expects.
         names = ", ".join(each.name for each in classes[:3])
@@ -50,7 +52,19 @@ def code(classes: Sequence[Class], style: str) -> str:
         raise FailedError(f"datamodel-code-generator {VERSION} makes no models of {names}: {text}") from error
     if not isinstance(made, str):
         raise FailedError(f"datamodel-code-generator {VERSION} made more than one module")
-    return made
+    return decoded(made) if given != schema else made
+
+
+def _map(value: Any, change: Callable[[str], str]) -> Any:
+    """A value of JSON with every text in it changed."""
+    match value:
+        case str():
+            return change(value)
+        case list():
+            return [_map(each, change) for each in value]
+        case dict():
+            return {change(name): _map(each, change) for name, each in value.items()}
+    return value
 
 
 def _without_refused_names(each: Class) -> Class:

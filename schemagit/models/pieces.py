@@ -26,6 +26,7 @@ def split(text: str, classes: Iterable[Class], style: str) -> dict[str, str]:
         FailedError: the generator named a class otherwise, or left one out.
     """
     wanted = {each.name: each for each in classes}
+    text = safe(text)
     tree = ast.parse(text)
     lines = text.encode().split(b"\n")
     found: dict[str, str] = {}
@@ -34,7 +35,7 @@ def split(text: str, classes: Iterable[Class], style: str) -> dict[str, str]:
         if isinstance(node, Statement) and name in wanted:
             edits = [*_code_for_defaults(node), *_references(node), *_metadata(node, wanted[name], style)]
             last = _docstring_behind(tree.body, place) or node
-            found[name] = safe(_cut(lines, node, last, edits))
+            found[name] = _cut(lines, node, last, edits)
     if missing := wanted.keys() - found.keys():
         raise FailedError(f"datamodel-code-generator made no class {min(missing)}")
     return found

@@ -1,6 +1,6 @@
 """Which classes a database becomes, and in which module each stands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from schemagit.models import naming
@@ -70,10 +70,15 @@ def _class_names(database: Database, types: Types) -> dict[tuple[str, str, str],
     taken = set(types.names.values())
     for schema in sorted({schema for schema, _ in database.relations}):
         relations = [name for other, name in database.relations if other == schema]
-        rows = naming.assign(relations, naming.class_name, taken, joint="")
+        rows = naming.assign(relations, lambda name: _class_name(name, taken), taken, joint="")
         result |= {(schema, name, "row"): made for name, made in rows.items()}
         for variant in ("insert", "update"):
             wanted = {f"{rows[name]}{variant.capitalize()}": name for name in relations}
             made = naming.assign(wanted, str, taken | set(rows.values()), joint="")
             result |= {(schema, name, variant): made[text] for text, name in wanted.items()}
     return result
+
+
+def _class_name(name: str, taken: Collection[str]) -> str:
+    made = naming.class_name(name)
+    return f"{made}Record" if made in taken else made

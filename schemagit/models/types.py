@@ -136,9 +136,11 @@ class Types:
         return self._define(Definition(name, alias, key))
 
     def _multirange(self, wanted: PostgresType, range_key: Key, where: str) -> str:
-        self._of_user(range_key, where)
+        alias = self.alias(self._of_user(range_key, where))
+        if alias is None:
+            return ANY.name
         name = self.names[wanted.schema, wanted.name]
-        return self._define(Definition(name, Alias(name, f"Multirange[{self._bound(range_key)}]")))
+        return self._define(Definition(name, Alias(name, f"Multi{alias.base[0].lower()}{alias.base[1:]}")))
 
     def _bound(self, key: Key) -> str:
         document = self._database.types[key].document

@@ -53,22 +53,28 @@ def _check_class(node: ast.ClassDef, name: str, used: set[str]) -> None:
         if not isinstance(base, ast.Name) or base.id not in _BASES:
             raise _refused(name, "it has another base")
         used.add(base.id)
-    for part in (*node.decorator_list, *node.keywords):
+    for part in (*node.decorator_list, *(keyword.value for keyword in node.keywords)):
         _check(part, name, used)
+    if any(keyword.arg != "kw_only" for keyword in node.keywords):
+        raise _refused(name, "its class is made in another way")
     for statement in node.body:
-        match statement:
-            case ast.Expr() if _is_text(statement):
-                continue
-            case ast.Pass():
-                continue
-            case ast.AnnAssign(target=ast.Name()):
-                _check(statement.annotation, name, used)
-                if statement.value:
-                    _check(statement.value, name, used)
-            case ast.Assign(targets=[ast.Name()], value=value):
+        _check_statement(statement, name, used)
+
+
+def _check_statement(statement: ast.stmt, name: str, used: set[str]) -> None:
+    match statement:
+        case ast.Pass():
+            return
+        case ast.Expr() if _is_text(statement):
+            return
+        case ast.AnnAssign(target=ast.Name(), annotation=annotation, value=value):
+            _check(annotation, name, used)
+            if value:
                 _check(value, name, used)
-            case _:
-                raise _refused(name, f"it holds a {type(statement).__name__}")
+        case ast.Assign(targets=[ast.Name()], value=value):
+            _check(value, name, used)
+        case _:
+            raise _refused(name, f"it holds a {type(statement).__name__}")
 
 
 def _check(node: ast.AST, name: str, used: set[str]) -> None:
