@@ -32,7 +32,7 @@ class Source(Protocol):
         """The content of blobs by id."""
 
     def grep(self, text: str, prefix: str) -> list[str]:
-        """The paths below `prefix` whose content holds a text of one line, as it stands."""
+        """The paths below `prefix` whose content holds a text, or one of several, which are its lines."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,8 @@ class Files:
         return {blob: self._contents[blob] for blob in blobs}
 
     def grep(self, text: str, prefix: str) -> list[str]:
-        return [path for path in self.entries(prefix) if text.encode() in self.files[path]]
+        texts = [line.encode() for line in text.split("\n")]
+        return [path for path in self.entries(prefix) if any(line in self.files[path] for line in texts)]
 
 
 # A snapshot's tree is marked by its format, and so is never empty.

@@ -103,5 +103,7 @@ def test_grep_takes_text_as_it_stands(
     assert store.grep(repository, made, "a.*b", "[x]*") == []
     assert store.grep(repository, made, "-e") == ["z"]
     assert store.grep(repository, made, "nowhere") == []
+    assert store.grep(repository, made, "nowhere\n-e") == ["z"]
+    assert store.grep(repository, made, "-e\na.*b") == ["x/a", "y/ü", "z"]
     with pytest.raises(FailedError, match=r"^git grep failed: "):
         store.grep(repository, NO_COMMIT, "a")

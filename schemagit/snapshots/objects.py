@@ -1,15 +1,16 @@
 """Objects in snapshots: what one was like, and what happened to it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
 from schemagit import store
 from schemagit.changes import Finding
+from schemagit.characters import INVISIBLE, escaped
 from schemagit.document import Document, decode
 from schemagit.errors import UsageError
-from schemagit.names import ObjectName, Pattern, from_path, sql_names
+from schemagit.names import ObjectName, Pattern, database_name, from_path, sql_names
 from schemagit.snapshots.diff import PREFIX, find
 from schemagit.snapshots.history import Range, Snapshot, history
 from schemagit.snapshots.meant import meant
@@ -71,14 +72,34 @@ def look_up(source: Source, pattern: Pattern) -> Iterator[Found]:
             f"names are written database.schema.name; schemagit show {source.text} says what there is",
         )
     contents = source.read({entries[name] for name in names})
+    references = _references(source, entries, names)
     for name in names:
-        yield Found(name, decode(contents[entries[name]]), tuple(_references(source, name)))
+        yield Found(name, decode(contents[entries[name]]), tuple(references.get(name, ())))
 
 
-def _references(source: Source, name: ObjectName) -> Iterator[ObjectName]:
-    if name.folder != "tables":
-        return
-    prefix = name._replace(schema="", folder="database", name="").path.rpartition("/")[0]
-    for printed in sorted(sql_names(name.schema, name.name)):
-        text = f'"references": {json.dumps(printed, ensure_ascii=False)}'
-        yield from map(from_path, source.grep(text, prefix))
+def _references(
+    source: Source, entries: Mapping[ObjectName, str], names: Iterable[ObjectName]
+) -> dict[ObjectName, dict[ObjectName, None]]:
+    """The tables with a foreign key to each of some objects, in order."""
+    found: dict[ObjectName, dict[ObjectName, None]] = {}
+    wanted = {
+        (name.database, printed): name
+        for name in names
+        if name.folder == "tables"
+        for printed in sql_names(name.schema, name.name)
+    }
+    for database in dict.fromkeys(database for database, _ in wanted):
+        texts = [_stored(printed) for where, printed in wanted if where == database]
+        folder = database_name(database).path.rpartition("/")[0]
+        holders = [from_path(path) for path in source.grep("\n".join(texts), folder)]
+        contents = source.read({entries[holder] for holder in holders})
+        for holder in holders:
+            for part in decode(contents[entries[holder]]).get("constraints", ()):
+                if target := wanted.get((database, part.get("references"))):
+                    found.setdefault(target, {})[holder] = None
+    return found
+
+
+def _stored(printed: str) -> str:
+    """How a document holds a reference."""
+    return f'"references": {INVISIBLE.sub(escaped, json.dumps(printed, ensure_ascii=False))}'

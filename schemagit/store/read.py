@@ -92,14 +92,25 @@ def blob_id(content: bytes) -> str:
 
 
 def grep(repository: Repository, commit: str, text: str, prefix: str = "") -> list[str]:
-    """The paths in a commit whose content holds a text of one line, as it stands.
+    """The paths in a commit whose content holds a text, or one of several, as it stands in one line.
+
+    Args:
+        repository: where.
+        commit: its id.
+        text: what is looked for; several texts are lines of it.
+        prefix: the folder to look in; everywhere when "".
 
     Raises:
         FailedError: there is no such commit.
     """
     options = ["-l", "-z", "-F", "--full-name", "--no-color"]
-    command = ["grep", *options, "-e", text, checked_id(commit), "--", *_pathspec(prefix)]
-    found = repository.run(*command, accepted=(0, 1)).split(b"\0")[:-1]
+    # Of a file, git passes over empty lines; of arguments, an operating system takes only so many.
+    wanted = ["-f", "-"] if "\n" in text else ["-e", text]
+    command = ["grep", *options, *wanted, checked_id(commit), "--", *_pathspec(prefix)]
+    with TemporaryFile() as texts:
+        texts.write(f"{text}\n".encode(errors="surrogateescape"))
+        texts.seek(0)
+        found = repository.run(*command, stdin=texts, accepted=(0, 1)).split(b"\0")[:-1]
     return [_text(name).removeprefix(f"{commit}:") for name in found]
 
 
