@@ -8,10 +8,20 @@ select
     (
         select
             pg_catalog.array_agg(
-                x.amopstrategy || ' ' || op.oprname || '('
+                x.amopstrategy || ' '
+                || case
+                    when opn.nspname <> 'pg_catalog' then pg_catalog.quote_ident(opn.nspname) || '.' else ''
+                end
+                || op.oprname || '('
                 || pg_catalog.format_type(x.amoplefttype, null) || ', '
                 || pg_catalog.format_type(x.amoprighttype, null) || ')'
-                || case when x.amoppurpose = 'o' then ' for order by' else '' end
+                || coalesce(
+                    ' for order by '
+                    || case
+                        when sn.nspname <> 'pg_catalog' then pg_catalog.quote_ident(sn.nspname) || '.' else ''
+                    end
+                    || pg_catalog.quote_ident(sf.opfname), ''
+                )
                 order by
                     x.amopstrategy,
                     pg_catalog.format_type(x.amoplefttype, null) collate "C",
@@ -19,6 +29,9 @@ select
             )
         from pg_catalog.pg_amop as x
         inner join pg_catalog.pg_operator as op on x.amopopr = op.oid
+        inner join pg_catalog.pg_namespace as opn on op.oprnamespace = opn.oid
+        left join pg_catalog.pg_opfamily as sf on x.amopsortfamily = sf.oid
+        left join pg_catalog.pg_namespace as sn on sf.opfnamespace = sn.oid
         where x.amopfamily = o.oid
     ) as operators,
     (
