@@ -32,7 +32,13 @@ select
         where f.oid = nullif(a.aggfinalfn::pg_catalog.oid, 0)
     ) as final_function,
     a.aggfinalextra as final_extra,
-    case when a.aggfinalfn <> 0 then a.aggfinalmodify::text end as final_modify,
+    case
+        when a.aggfinalfn <> 0 and a.aggfinalmodify <> case a.aggkind when 'n' then 'r' else 'w' end
+            then
+                case a.aggfinalmodify
+                    when 'r' then 'read only' when 's' then 'shareable' when 'w' then 'read and write'
+                end
+    end as final_modify,
     (
         select
             case when fn.nspname <> 'pg_catalog' then pg_catalog.quote_ident(fn.nspname) || '.' else '' end
@@ -86,7 +92,13 @@ select
         where f.oid = nullif(a.aggmfinalfn::pg_catalog.oid, 0)
     ) as moving_final_function,
     a.aggmfinalextra as moving_final_extra,
-    case when a.aggmfinalfn <> 0 then a.aggmfinalmodify::text end as moving_final_modify,
+    case
+        when a.aggmfinalfn <> 0 and a.aggmfinalmodify <> case a.aggkind when 'n' then 'r' else 'w' end
+            then
+                case a.aggmfinalmodify
+                    when 'r' then 'read only' when 's' then 'shareable' when 'w' then 'read and write'
+                end
+    end as moving_final_modify,
     a.aggminitval as moving_initial_value,
     (
         select

@@ -1,5 +1,7 @@
 from schemagit.kinds.base import Kind, Rule
-from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OWNER, REVIEW, SAFE
+from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OWNER, REVIEW, SAFE, show_flag
+
+HOW = "values are read, written or stored another way"
 
 KIND = Kind(
     name="base type",
@@ -10,27 +12,26 @@ KIND = Kind(
         "owner": OWNER,
         "comment": COMMENT,
         "grants": GRANTS,
-        "input": Rule(REVIEW, "Input function changed", "values are read, written or stored another way"),
-        "output": Rule(REVIEW, "Output function changed", "values are read, written or stored another way"),
-        "receive": Rule(REVIEW, "Receive function changed", "values are read, written or stored another way"),
-        "send": Rule(REVIEW, "Send function changed", "values are read, written or stored another way"),
-        "modifier_input": Rule(
-            REVIEW, "Modifier input function changed", "values are read, written or stored another way"
+        "input": Rule(REVIEW, "Input function changed", HOW),
+        "output": Rule(REVIEW, "Output function changed", HOW),
+        "receive": Rule(REVIEW, "Receive function changed", HOW),
+        "send": Rule(REVIEW, "Send function changed", HOW),
+        "modifier_input": Rule(REVIEW, "Modifier input function changed", HOW),
+        "modifier_output": Rule(REVIEW, "Modifier output function changed", HOW),
+        "analyze": Rule(REVIEW, "Analyze function changed", HOW),
+        "length": Rule(REVIEW, "Length changed", HOW, show=lambda v: str(v) if v else "variable"),
+        "by_value": Rule(REVIEW, "Passing changed", HOW, show=show_flag("by value", "by reference")),
+        "alignment": Rule(REVIEW, "Alignment changed", HOW, show=lambda v: v or "int4"),
+        "storage": Rule(REVIEW, "Storage changed", HOW, show=lambda v: v or "plain"),
+        "category": Rule(REVIEW, "Category changed", HOW, show=lambda v: v or "U"),
+        "preferred": Rule(REVIEW, "Preference changed", HOW, show=show_flag("preferred", "not preferred")),
+        "default": Rule(REVIEW, "Default changed", HOW),
+        "element": Rule(REVIEW, "Element type changed", HOW),
+        "subscript": Rule(REVIEW, "Subscript function changed", HOW),
+        "delimiter": Rule(REVIEW, "Delimiter changed", HOW, show=lambda v: v or ","),
+        "collatable": Rule(
+            REVIEW, "Collatability changed", HOW, show=show_flag("collatable", "not collatable")
         ),
-        "modifier_output": Rule(
-            REVIEW, "Modifier output function changed", "values are read, written or stored another way"
-        ),
-        "analyze": Rule(REVIEW, "Analyze function changed", "values are read, written or stored another way"),
-        "length": Rule(REVIEW, "Length changed", "values are read, written or stored another way"),
-        "by_value": Rule(REVIEW, "Passing changed", "values are read, written or stored another way"),
-        "alignment": Rule(REVIEW, "Alignment changed", "values are read, written or stored another way"),
-        "storage": Rule(REVIEW, "Storage changed", "values are read, written or stored another way"),
-        "category": Rule(REVIEW, "Category changed", "values are read, written or stored another way"),
-        "preferred": Rule(REVIEW, "Preference changed", "values are read, written or stored another way"),
-        "default": Rule(REVIEW, "Default changed", "values are read, written or stored another way"),
-        "element": Rule(REVIEW, "Element type changed", "values are read, written or stored another way"),
-        "delimiter": Rule(REVIEW, "Delimiter changed", "values are read, written or stored another way"),
-        "collatable": Rule(REVIEW, "Collatability changed", "values are read, written or stored another way"),
     },
     catalog="pg_type",
     privileges="U",

@@ -1,3 +1,6 @@
+-- "absent": see constraint.sql.
+with absent as (select null::pg_catalog.regproc as typsubscript)
+
 select
     o.oid as id,
     n.nspname as schema,
@@ -63,17 +66,26 @@ select
     ) as "analyze",
     nullif(o.typlen, -1) as length,
     o.typbyval as by_value,
-    nullif(o.typalign::text, 'i') as alignment,
-    nullif(o.typstorage::text, 'p') as storage,
+    case o.typalign when 'c' then 'char' when 's' then 'int2' when 'd' then 'double' end as alignment,
+    case o.typstorage when 'e' then 'external' when 'm' then 'main' when 'x' then 'extended' end as storage,
     nullif(o.typcategory::text, 'U') as category,
     o.typispreferred as preferred,
     o.typdefault as "default",
     case when o.typelem <> 0 then pg_catalog.format_type(o.typelem, null) end as element,
+    (
+        select
+            case when fn.nspname <> 'pg_catalog' then pg_catalog.quote_ident(fn.nspname) || '.' else '' end
+            || pg_catalog.quote_ident(f.proname)
+        from pg_catalog.pg_proc as f
+        inner join pg_catalog.pg_namespace as fn on f.pronamespace = fn.oid
+        where f.oid = nullif((select typsubscript from (select o.*) as here)::pg_catalog.oid, 0)
+    ) as subscript,
     nullif(o.typdelim::text, ',') as delimiter,
     o.typcollation <> 0 as collatable
 from pg_catalog.pg_type as o
 inner join pg_catalog.pg_namespace as n on o.typnamespace = n.oid
 inner join pg_catalog.pg_roles as r on o.typowner = r.oid
+cross join absent
 left join pg_catalog.pg_description as d
     on o.oid = d.objoid and d.classoid = 'pg_catalog.pg_type'::pg_catalog.regclass and d.objsubid = 0
 where
