@@ -44,6 +44,8 @@ IN_NO_CASE = {
     "default_privilege.objects": "part of the name: other objects are another default privilege",
     "user_mapping.server": "part of the name: another server is another user mapping",
     "user_mapping.role": "part of the name: another role is another user mapping",
+    "operator_class.method": "part of the name: another method is another operator class",
+    "operator_family.method": "part of the name: another method is another operator family",
     "collation.rules": "only ICU has them, and the servers of tests may be built without it",
     **dict.fromkeys(
         (f"role.{what}" for what in ("added", "removed", *role.KIND.changed)),

@@ -1,5 +1,11 @@
-from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.base import Attributes, Kind, Rule
 from schemagit.kinds.common import BREAKING, COMMENT, REVIEW, SAFE
+
+
+def describe(cast: Attributes) -> str:
+    how = f"with function {cast['function']}" if "function" in cast else cast.get("method", "")
+    return f"{how} as {cast['context']}" if "context" in cast else how
+
 
 KIND = Kind(
     name="cast",
@@ -10,7 +16,9 @@ KIND = Kind(
     changed={
         "comment": COMMENT,
         "function": Rule(REVIEW, "Function changed", "values convert another way"),
-        "method": Rule(REVIEW, "Method changed", "values convert another way"),
+        "method": Rule(
+            REVIEW, "Method changed", "values convert another way", show=lambda v: v or "function"
+        ),
         "context": Rule(
             BREAKING,
             "Context changed",
@@ -19,4 +27,5 @@ KIND = Kind(
         ),
     },
     catalog="pg_cast",
+    describe=describe,
 )

@@ -1,5 +1,5 @@
 from schemagit.kinds.base import Kind, Rule
-from schemagit.kinds.common import BREAKING, COMMENT, OWNER, REVIEW, SAFE
+from schemagit.kinds.common import BREAKING, COMMENT, OWNER, REVIEW, SAFE, show_flag
 
 KIND = Kind(
     name="operator",
@@ -16,8 +16,13 @@ KIND = Kind(
         "negator": Rule(SAFE, "Negator changed", "only the plans change"),
         "restrict": Rule(SAFE, "Restriction estimator changed", "only the plans change"),
         "join": Rule(SAFE, "Join estimator changed", "only the plans change"),
-        "hashes": Rule(SAFE, "Hashing changed", "only the plans change"),
-        "merges": Rule(SAFE, "Merging changed", "only the plans change"),
+        "hashes": Rule(
+            SAFE, "Hashing changed", "only the plans change", show=show_flag("hashes", "does not hash")
+        ),
+        "merges": Rule(
+            SAFE, "Merging changed", "only the plans change", show=show_flag("merges", "does not merge")
+        ),
     },
     catalog="pg_operator",
+    describe=lambda operator: f"returns {operator['result']}",
 )

@@ -18,6 +18,7 @@ KIND = Kind(
         "multirange": Rule(BREAKING, "Multirange changed", "programs that name it fail"),
     },
     catalog="pg_type",
+    describe=lambda range_type: f"of {range_type['subtype']}",
     privileges="U",
     public="U",
 )

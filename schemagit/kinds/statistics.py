@@ -1,5 +1,5 @@
 from schemagit.kinds.base import Kind, Rule
-from schemagit.kinds.common import BREAKING, COMMENT, OWNER, REVIEW, SAFE, show_default
+from schemagit.kinds.common import COMMENT, OWNER, REVIEW, SAFE, show_or_default
 
 KIND = Kind(
     name="statistics",
@@ -9,10 +9,11 @@ KIND = Kind(
     changed={
         "owner": OWNER,
         "comment": COMMENT,
-        "table": Rule(BREAKING, "Table changed", "it was made anew"),
+        "table": Rule(REVIEW, "Table changed", "queries may get worse plans"),
         "on": Rule(SAFE, "Columns changed", "only the plans change"),
         "kinds": Rule(SAFE, "Kinds changed", "only the plans change"),
-        "target": Rule(SAFE, "Target changed", "only the plans change", show=show_default),
+        "target": Rule(SAFE, "Target changed", "only the plans change", show=show_or_default),
     },
     catalog="pg_statistic_ext",
+    describe=lambda statistics: f"on {statistics['on']} of {statistics['table']}",
 )

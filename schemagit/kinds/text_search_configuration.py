@@ -10,7 +10,12 @@ KIND = Kind(
         "owner": OWNER,
         "comment": COMMENT,
         "parser": Rule(REVIEW, "Parser changed", "texts are searched another way"),
-        "mappings": Rule(REVIEW, "Mappings changed", "texts are searched another way"),
+        "mappings": Rule(
+            REVIEW,
+            "Mappings changed",
+            "texts are searched another way",
+            show=lambda v: "; ".join(v) if v else "none",
+        ),
     },
     catalog="pg_ts_config",
 )

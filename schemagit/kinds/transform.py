@@ -9,8 +9,8 @@ KIND = Kind(
     removed=Rule(BREAKING, because="functions that rely on it fail"),
     changed={
         "comment": COMMENT,
-        "from_sql": Rule(REVIEW, "Function changed", "values reach functions another way"),
-        "to_sql": Rule(REVIEW, "Function changed", "values leave functions another way"),
+        "from_sql": Rule(REVIEW, "Function from SQL changed", "values reach functions another way"),
+        "to_sql": Rule(REVIEW, "Function to SQL changed", "values leave functions another way"),
     },
     catalog="pg_transform",
 )

@@ -1,0 +1,2 @@
+-- requires: 17
+create collation plain (locale = 'C');

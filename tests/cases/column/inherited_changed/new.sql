@@ -1,0 +1,1 @@
+alter table visits no inherit entries;

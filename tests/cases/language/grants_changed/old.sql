@@ -1,0 +1,1 @@
+create trusted language other handler plpgsql_call_handler;

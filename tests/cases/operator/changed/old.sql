@@ -1,0 +1,1 @@
+create operator === (leftarg = integer, rightarg = integer, function = int4pl);

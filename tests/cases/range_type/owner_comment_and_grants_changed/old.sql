@@ -1,0 +1,1 @@
+create type period as range (subtype = time);

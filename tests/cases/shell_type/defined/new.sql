@@ -1,0 +1,1 @@
+create type amount (input = amount_in, output = amount_out, internallength = 4, passedbyvalue);

@@ -1,0 +1,2 @@
+update pg_type set typowner = 'app_owner'::regrole where typname = 'later';
+comment on type later is 'Soon';

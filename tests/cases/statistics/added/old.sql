@@ -1,0 +1,2 @@
+-- requires: 14
+create table visits (id bigint, page text, agent text);

@@ -1,0 +1,1 @@
+create text search dictionary exact (template = simple);

@@ -1,0 +1,1 @@
+create transform for integer language sql (from sql with function prsd_lextype(internal));
