@@ -4,6 +4,7 @@ import importlib
 import keyword
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import partial
@@ -22,7 +23,7 @@ from cleo.loaders.factory_command_loader import FactoryCommandLoader
 from schemagit import __version__
 from schemagit.cli import COMMANDS
 from schemagit.cli.speech import report
-from schemagit.errors import SchemagitError, UsageError
+from schemagit.errors import FailedError, SchemagitError, UsageError
 
 INTERRUPTED = 130
 
@@ -76,7 +77,7 @@ class Application(CleoApplication):
         """Run one command line.
 
         Returns:
-            The exit code: see the table in docs/exit-codes.md.
+            The exit code: see the table in docs/commands/README.md.
         """
         io = self.create_io(ArgvInput(["schemagit", *arguments]))
         self._configure_io(io)
@@ -100,6 +101,11 @@ class Application(CleoApplication):
             # Whoever read the output has seen enough; the interpreter must not write the rest at its exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
+        except Exception as error:
+            report(io, _defect(error))
+            if io.is_very_verbose():
+                raise
+            return FailedError.exit_code
 
 
 def _help(arguments: list[str]) -> Iterator[str] | None:
@@ -132,6 +138,17 @@ def _overview() -> str:
         for o in _GLOBAL_OPTIONS
     ).replace("-v|vv|vvv,", "-v, ")
     return _OVERVIEW.format(version=__version__, commands=commands, options=options).rstrip()
+
+
+def _defect(error: Exception) -> FailedError:
+    """An error that nobody thought of: where it is, but not its words, which may hold anything."""
+    trace = traceback.extract_tb(error.__traceback__)
+    place = next((frame for frame in reversed(trace) if "schemagit" in frame.filename), trace[-1])
+    where = f"{os.path.basename(place.filename)}:{place.lineno}"  # noqa: PTH119 - only the name is wanted
+    return FailedError(
+        f"schemagit {__version__} has a defect: {type(error).__name__} in {where}",
+        "please report it, with what the same command shows with -vv",
+    )
 
 
 def _usage_error(error: CleoError, io: IO) -> UsageError:
