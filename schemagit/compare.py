@@ -71,6 +71,11 @@ def _parts(value: Any) -> Parts | None:
     return parts if len(parts) == len(value) else None
 
 
+def is_section(value: Any) -> bool:
+    """Whether the value of an attribute is a list of things with names of their own."""
+    return bool(value) and _parts(value) is not None
+
+
 def _pruned_parts(old: Parts, new: Parts) -> tuple[dict[str, Any], dict[str, Any]]:
     left: dict[str, Any] = {}
     right: dict[str, Any] = {}

@@ -37,7 +37,8 @@ from pg_catalog.pg_class as c
 inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
 where
     n.nspname = 'pg_catalog' and c.relkind = 'r'
-    and pg_catalog.pg_relation_size(c.oid) > 0
+    -- Only of catalogs: asked for the size of a table, the server would wait for whoever has locked it.
+    and case when c.oid < 16384 then pg_catalog.pg_relation_size(c.oid) > 0 else false end
     and c.relname not in (
         'pg_aggregate', 'pg_am', 'pg_amop', 'pg_amproc', 'pg_attrdef', 'pg_attribute', 'pg_auth_members',
         'pg_authid', 'pg_cast', 'pg_class', 'pg_collation', 'pg_constraint', 'pg_conversion', 'pg_database',

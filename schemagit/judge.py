@@ -83,7 +83,7 @@ def _whole(kind: Kind, name: ObjectName, part: tuple[str, ...], change: Change) 
 
 
 def _describe_new(kind: Kind, name: ObjectName, attributes: Attributes) -> str:
-    description = kind.describe(attributes)
+    description = kind.description(attributes)
     return f"on {quote(name.name)} {description}" if kind.in_schema else description
 
 

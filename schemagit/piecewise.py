@@ -3,10 +3,8 @@
 from typing import Any
 
 from schemagit.document import IDENTITY, Rows
-from schemagit.kinds import Kind
+from schemagit.kinds import UNREADABLE, Kind
 from schemagit.postgres import Moved, Session
-
-UNREADABLE = "unreadable"
 
 
 def rows(session: Session, kind: Kind) -> Rows:
@@ -21,7 +19,7 @@ def rows(session: Session, kind: Kind) -> Rows:
 
 def _record(session: Session, kind: Kind, columns: tuple[str, ...], key: dict[str, Any]) -> tuple[Any, ...]:
     condition = " and ".join(
-        f"{_quoted(name)} = {_literal(value)}" for name, value in key.items() if value is not None
+        f"{_quoted(name)} = {_literal(value)}" for name, value in key.items() if isinstance(value, int | str)
     )
     query = f"select * from ({kind.query}) as q where {condition}"  # noqa: S608 - values are quoted
     try:

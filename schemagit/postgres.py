@@ -1,5 +1,6 @@
 """One read-only session on one database, in which the same catalogs always print the same text."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from psycopg import conninfo, errors
 from schemagit.config import Database
 from schemagit.document import Rows
 from schemagit.errors import FailedError, SchemagitError, UsageError
+from schemagit.names import quote
 
 # Settings of a role, a database or a client would leak into deparsed text.
 # https://www.postgresql.org/docs/current/runtime-config-client.html
@@ -106,12 +108,17 @@ _TRANSIENT = (
 )
 
 
+# The name of what is denied is the same in all languages that servers speak.
+_DENIED = re.compile(r"\b[a-z0-9]+_[a-z0-9_]+")
+
+
 class Session:
     """An open connection; use `session` to get one."""
 
     def __init__(self, connection: psycopg.Connection[Any], where: str) -> None:
         self._connection = connection
         self._where = where
+        self._role = connection.info.user
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -162,7 +169,7 @@ class Session:
             is_internal = isinstance(error, errors.InternalError_)
             raise Moved(_first_line(error), is_internal=is_internal) from error
         except psycopg.Error as error:
-            raise _read_error(error, self._where) from error
+            raise _read_error(error, self._where, self._role) from error
 
 
 @contextmanager
@@ -242,17 +249,29 @@ def _without_secrets(text: str, parameters: Mapping[str, Any]) -> str:
     return text
 
 
-def _read_error(error: psycopg.Error, where: str) -> FailedError:
+def _read_error(error: psycopg.Error, where: str, role: str) -> FailedError:
     if isinstance(error, errors.InsufficientPrivilege):
-        return DeniedError(
-            f"cannot read the catalogs of {where}: {_first_line(error)}",
-            "schemagit needs what PUBLIC may read by default: grant select on that catalog to its role",
-        )
+        reason = _first_line(error)
+        return DeniedError(f"cannot read the catalogs of {where}: {reason}", _grant(reason, role))
     if isinstance(error, errors.QueryCanceled):
         return FailedError(
             f"reading {where} took too long: {_first_line(error)}", "try again when it is less busy"
         )
     return FailedError(f"reading {where} failed: {_first_line(error)}", "try again")
+
+
+def _grant(reason: str, role: str) -> str:
+    """The statement that gives back what PUBLIC has by default, of whatever the server says is denied."""
+    match _DENIED.search(reason):
+        case None:
+            return "schemagit reads what PUBLIC may read by default: grant it to its role"
+        case found if found[0] == "pg_catalog":
+            what = "usage on schema pg_catalog"
+        case found if "function" in reason or not found[0].startswith("pg_"):
+            what = f"execute on function pg_catalog.{found[0]}(...)"
+        case found:
+            what = f"select on pg_catalog.{found[0]}"
+    return f"run in that database: grant {what} to {quote(role)}"
 
 
 def _first_line(error: psycopg.Error) -> str:

@@ -51,9 +51,19 @@ from schemagit.kinds import (
     user_mapping,
     view,
 )
-from schemagit.kinds.base import Attributes, Impact, Kind, Rule, Verdict
+from schemagit.kinds.base import UNREADABLE, Attributes, Impact, Kind, Rule, Verdict
 
-__all__ = ["FOLDERS", "KINDS", "Attributes", "Impact", "Kind", "Rule", "Verdict", "part_kind"]
+__all__ = [
+    "FOLDERS",
+    "KINDS",
+    "UNREADABLE",
+    "Attributes",
+    "Impact",
+    "Kind",
+    "Rule",
+    "Verdict",
+    "part_kind",
+]
 
 # Kinds with documents of their own come before the parts that are put into those.
 KINDS: tuple[Kind, ...] = (

@@ -31,6 +31,9 @@ VERBATIM = frozenset({
     "options", "settings", "toast_options", "version",
 })  # fmt: skip
 
+# The attribute that holds the server's words for what it could not print: all others are missing then.
+UNREADABLE = "unreadable"
+
 # For `lives_in`: the documents of every folder.
 ANYWHERE = ("*",)
 
@@ -146,4 +149,7 @@ class Kind:
         return folder in self.lives_in or self.lives_in == ANYWHERE
 
     def word(self, attributes: Attributes) -> str:
-        return self.title(attributes) if self.title else self.name
+        return self.title(attributes) if self.title and UNREADABLE not in attributes else self.name
+
+    def description(self, attributes: Attributes) -> str:
+        return "(unreadable)" if UNREADABLE in attributes else self.describe(attributes)

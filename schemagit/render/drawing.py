@@ -1,12 +1,12 @@
 r"""One object drawn as people know it from psql's `\d`."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from schemagit.characters import visible, visible_lines
 from schemagit.document import kind_of
-from schemagit.kinds import Kind, part_kind
+from schemagit.kinds import UNREADABLE, Kind, part_kind
 from schemagit.kinds.common import show_grants
 from schemagit.render.style import Style
 from schemagit.snapshots.objects import Found
@@ -61,12 +61,16 @@ def _value(name: str, value: Any) -> str:
 def _table(kind: Kind, parts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     columns = kind.table or {}
     cells = [(kind.name.capitalize(), [part["name"] for part in parts])]
-    cells += [(heading, [cell(part) for part in parts]) for heading, cell in columns.items()]
+    cells += [(heading, [_cell(part, cell) for part in parts]) for heading, cell in columns.items()]
     shown = [[visible(text) for text in (heading, *column)] for heading, column in cells if any(column)]
     widths = [max(map(len, column)) for column in shown]
     for row in zip(*shown, strict=True):
         line = "   ".join(f"{text:<{width}}" for text, width in zip(row, widths, strict=True))
         yield f"  {line}".rstrip()
+
+
+def _cell(part: Mapping[str, Any], cell: Callable[[Mapping[str, Any]], str]) -> str:
+    return "" if UNREADABLE in part else cell(part)
 
 
 def _parts(kind: Kind, parts: Sequence[Mapping[str, Any]], style: Style) -> Iterator[str]:
@@ -75,4 +79,4 @@ def _parts(kind: Kind, parts: Sequence[Mapping[str, Any]], style: Style) -> Iter
     for word, part in zip(words, parts, strict=True):
         comment = f"   {part['comment']}" if "comment" in part else ""
         label = word[0].upper() + word[1:]
-        yield style.line(f"  {label:<{width}}  {part['name']} {kind.describe(part)}".rstrip() + comment)
+        yield style.line(f"  {label:<{width}}  {part['name']} {kind.description(part)}".rstrip() + comment)

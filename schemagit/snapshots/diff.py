@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from schemagit.changes import Change, Finding
-from schemagit.compare import compare
+from schemagit.compare import compare, is_section
 from schemagit.document import Document, decode
 from schemagit.errors import UsageError
 from schemagit.judge import judge, whole_database
+from schemagit.kinds import UNREADABLE
 from schemagit.names import ObjectName, Pattern, database_name, from_path
 from schemagit.partitions import collapse
 from schemagit.snapshots.meant import means_part, meant
@@ -67,8 +68,22 @@ def _find(old: Source, new: Source, pairs: Sequence[Pair]) -> Iterator[Finding]:
 
 def _findings(pair: Pair, before: Document | None, after: Document | None) -> Iterator[Finding]:
     holder = before if after is None else after
+    if before is not None and after is not None:
+        before, after = _readable(before, after), _readable(after, before)
     for change in compare(before, after):
         yield judge(pair.name, change, holder or {})
+
+
+def _readable(document: Document, other: Document) -> Document:
+    """A document without what could not be read of it or of the other one: nobody knows how they differ."""
+    is_read = UNREADABLE not in document and UNREADABLE not in other
+    kept = {name: value for name, value in document.items() if is_read or is_section(value)}
+    for section, parts in kept.items():
+        if is_section(parts) and is_section(other.get(section)):
+            unread = {part["name"] for part in (*parts, *other[section]) if UNREADABLE in part}
+            common = unread & {part["name"] for part in parts} & {part["name"] for part in other[section]}
+            kept[section] = [part for part in parts if part["name"] not in common]
+    return kept
 
 
 def _load(contents: dict[str, bytes], blob: str | None) -> Document | None:

@@ -8,6 +8,7 @@ from schemagit.changes import Finding
 from schemagit.errors import FailedError
 from schemagit.message import compose, count, in_words, plural
 from schemagit.snapshots.diff import PREFIX
+from schemagit.snapshots.doubts import captures
 from schemagit.snapshots.open import open_commit
 from schemagit.sources import Commit, Files
 
@@ -49,7 +50,7 @@ def record(
     if new.taken is None:
         raise FailedError(f"nobody knows when the snapshot of {new.text} was taken")
     objects = len(new.entries(PREFIX))
-    changes = in_words(count(findings)) or "written in another form, with the same meaning"
+    changes = in_words(count(findings)) or _without_findings(previous, new)
     if previous is None:
         changes = f"first snapshot, {plural(objects, 'object')}"
     text = compose(new.text, changes, findings, [("Objects", str(objects)), *remarks.trailers], remarks.note)
@@ -65,3 +66,12 @@ def record(
         when=new.taken,
     )
     return Commit(repository, store.resolve(repository, commit), new.taken)
+
+
+def _without_findings(previous: Commit | None, new: Files) -> str:
+    """What a snapshot says of itself that differs from the one before, but in nothing that it could tell."""
+    sides = [captures(source) for source in (previous, new) if source]
+    unreadable = [{name: set(facts.get("unreadable", ())) for name, facts in side.items()} for side in sides]
+    if all(each == unreadable[0] for each in unreadable):
+        return "written in another form, with the same meaning"
+    return "other objects could not be read"
