@@ -73,6 +73,12 @@ class Application(CleoApplication):
         # Without cleo's --no-interaction: nothing is ever asked, and -n counts entries of a log.
         return Definition([Argument("command", required=True, description="The command."), *_GLOBAL_OPTIONS])
 
+    def _answer(self, io: IO, arguments: list[str]) -> int:
+        if (lines := _help(arguments)) is None:
+            return self._run(io)
+        io.write_line("\n".join(lines), type=Type.RAW)
+        return 0
+
     def run_arguments(self, arguments: list[str]) -> int:
         """Run one command line.
 
@@ -84,10 +90,7 @@ class Application(CleoApplication):
         if os.environ.get("NO_COLOR") and "--ansi" not in arguments:
             io.decorated(decorated=False)
         try:
-            if (lines := _help(arguments)) is not None:
-                io.write_line("\n".join(lines), type=Type.RAW)
-                return 0
-            return self._run(io)
+            return self._answer(io, arguments)
         except SchemagitError as error:
             report(io, error)
             return error.exit_code

@@ -1,8 +1,10 @@
 """The databases of an environment as they are now."""
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from functools import partial
 from threading import Semaphore, Thread
 from typing import NamedTuple
@@ -13,7 +15,7 @@ from schemagit.config import Database, Environment
 from schemagit.coverage import Coverage, cover, describe
 from schemagit.document import assemble, encode
 from schemagit.errors import SchemagitError
-from schemagit.filters import keeps
+from schemagit.filters import select
 from schemagit.names import capture_path, escape
 from schemagit.postgres import Facts
 
@@ -62,7 +64,20 @@ def read(environment: Environment, on_done: Callable[[Capture], None]) -> list[C
         _start(partial(_capture, database, environment, on_done), places)
         for database in environment.databases
     ]
-    return [task.result() for task in tasks]
+    with _without_collector():
+        return [task.result() for task in tasks]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Many small objects that all live are made meanwhile: looking through them for cycles finds none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _start(work: Callable[[], Capture], places: Semaphore) -> Future[Capture]:
@@ -96,11 +111,11 @@ def _capture(database: Database, environment: Environment, on_done: Callable[[Ca
 def _files(database: str, environment: Environment, reading: Reading) -> tuple[dict[str, bytes], Coverage]:
     filters = (*environment.exclude, *environment.include)
     documents = assemble(database, reading.rows)
-    kept = {name: document for name, document in documents.items() if keeps(filters, name)}
+    kept = select(documents, filters)
     coverage = cover(kept, reading.unmodelled, environment.accept)._replace(
         excluded=len(documents) - len(kept), filters=tuple(map(str, filters))
     )
     files = {name.path: encode(document) for name, document in kept.items()}
-    files |= identity.assemble(database, reading.rows)
+    files |= identity.assemble(database, reading.rows, kept)
     files[capture_path(database)] = describe(reading.facts, [kind.name for kind in reading.rows], coverage)
     return files, coverage
