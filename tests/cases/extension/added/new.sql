@@ -1,3 +1,3 @@
 create schema tools;
-create extension citext;
+create extension citext version '1.6';
 create extension pg_trgm schema tools;
