@@ -67,8 +67,9 @@ class ObjectName(NamedTuple):
     def dotted(self, *more: str) -> str:
         """The name as people read it: `database.schema.name`, quoted as SQL does where it needs it."""
         above = [quote_database(self.database), *map(quote, filter(None, [self.schema]))]
-        # A signature is a quoted name and its types: it is printed as it is.
-        own = [self.name if self.folder in SIGNATURES else quote(self.name)] if self.name else []
+        # A signature is a quoted name and its types: it is printed as it is, unless it was cut.
+        is_signature = self.folder in SIGNATURES and self.name.endswith(")")
+        own = [self.name if is_signature else quote(self.name)] if self.name else []
         return ".".join([*above, *own, *map(quote, more)])
 
 

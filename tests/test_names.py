@@ -144,6 +144,7 @@ def test_the_path_of_a_cut_name_leads_to_its_short_form() -> None:
     [
         (USERS, "app.public.users"),
         (ADD, "app.public.add(integer, numeric)"),
+        (ADD._replace(name="add(integer, …0123456789abcdef"), 'app.public."add(integer, …0123456789abcdef"'),
         (ADD._replace(folder="tables"), 'app.public."add(integer, numeric)"'),
         (database_name("2nd-app"), "2nd-app"),
         (database_name("Order data"), '"Order data"'),
