@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from schemagit.changes import Change, Finding
@@ -37,7 +37,8 @@ TEXTS = st.sampled_from(HOSTILE) | st.text(CHARACTERS, max_size=5)
 NAMES = TEXTS.filter(bool)
 
 # What JSON can hold, without the numbers that it cannot.
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS
+NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+SCALARS = st.none() | st.booleans() | NUMBERS | TEXTS
 VALUES = st.recursive(
     SCALARS, lambda v: st.lists(v, max_size=3) | st.dictionaries(TEXTS, v, max_size=3), max_leaves=3
 )
@@ -136,6 +137,7 @@ def test_a_document_does_not_differ_from_itself(document: dict[str, Any]) -> Non
     assert compare(document, decode(encode(document))) == []
 
 
+@example(({"a": 1, "s": [{"name": "p", "x": 0}]}, {"a": True, "s": [{"name": "p", "x": 0.0}]}))
 @given(pairs())
 def test_changes_are_all_that_differs(pair: tuple[dict[str, Any], dict[str, Any]]) -> None:
     before, after = pair
@@ -245,11 +247,12 @@ def test_two_names_have_two_paths(one: ObjectName, other: ObjectName) -> None:
     assert (one.path == other.path) == (short(one) == short(other))
 
 
+@example(ObjectName(".git", "..", "tables", "con"))
 @given(object_names())
 def test_every_file_system_can_hold_a_path(name: ObjectName) -> None:
     for step in name.path.split("/"):
-        assert step.rstrip(". ") == step
-        assert step.casefold() not in {"", ".", "..", ".git", "git~1"}
+        assert step
+        assert step.rstrip(". ") == step.lstrip(".") == step
         assert len(step.encode()) <= 255
         assert not re.search(r'[\\:*?"<>|~\x00-\x1f]', step)
         assert not re.fullmatch(r"(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?", step)
