@@ -6,7 +6,11 @@ BIN = $(VENV)/bin
 # Two processes: the suite is mostly waiting for servers.
 WORKERS ?= 2
 
-.PHONY: help demo test check docs format clean
+# The servers of `make test-matrix`, and where they are put: about 25 MB to fetch and 60 MB on disk each.
+MAJORS ?= 14 15 16 17 18
+SERVERS = .servers
+
+.PHONY: help demo test test-matrix check docs format clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +31,11 @@ demo: $(VENV)/.demo ## See it work: three environments on a PostgreSQL that is g
 
 test: $(VENV)/.dev ## Run all tests, on servers that they start themselves
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered $(ARGS)
+
+test-matrix: $(VENV)/.dev ## Fetch servers of all major versions, and run the tests that compare them
+	servers=$$($(BIN)/python tools/fetch_servers.py $(SERVERS) $(MAJORS)); \
+	SCHEMAGIT_TEST_SERVERS=$$(echo $$servers | tr ' ' ',') $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup \
+		-m matrix -rs $(ARGS)
 
 check: $(VENV)/.dev ## Run all linters, type checks, architecture tests, and see that generated pages are fresh
 	$(BIN)/ruff check .

@@ -2,6 +2,8 @@
 
 import itertools
 import os
+import re
+import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -27,10 +29,12 @@ THIS = "this"
 # A role that may log in and connect, and nothing else.
 READER = "schemagit_reader"
 
+# One process of a run in parallel starts the server of a version, and not all of them.
+in_matrix = [
+    pytest.param(major, marks=[pytest.mark.matrix, pytest.mark.xdist_group(major)]) for major in MAJORS
+]
 # For a test that runs on the server of all other tests, and in the matrix on those of all majors.
-everywhere = pytest.mark.parametrize(
-    "major", [THIS, *(pytest.param(major, marks=pytest.mark.matrix) for major in MAJORS)]
-)
+everywhere = pytest.mark.parametrize("major", [THIS, *in_matrix])
 
 Files: TypeAlias = dict[str, bytes]
 
@@ -114,6 +118,23 @@ def given() -> dict[str, binaries.Binaries]:
     return {major: binaries.chosen(Path(folder), f"${VARIABLE}") for major, _, folder in words}
 
 
+def clients(program: str, number: int) -> tuple[int, Path]:
+    """The oldest client programs here that know a server: their major version and their folder."""
+    folders = {found.folder for found in binaries.find()}
+    found = [(_major(folder / program), folder) for folder in folders if (folder / program).is_file()]
+    fitting = sorted(pair for pair in found if pair[0] >= number)
+    if not fitting:
+        pytest.skip(f"no {program} of PostgreSQL {number} or later is on this machine")
+    return fitting[0]
+
+
+def _major(program: Path) -> int:
+    answer = subprocess.run([program, "--version"], check=True, capture_output=True, text=True).stdout
+    found = re.search(r"\(PostgreSQL\) (\d+)", answer)
+    assert found, answer
+    return int(found[1])
+
+
 @pytest.fixture(scope="session")
 def cluster(request: pytest.FixtureRequest, _nobodys_home: None) -> Iterator[GetCluster]:
     with ExitStack() as stack:
@@ -133,5 +154,5 @@ def _programs(major: str, config: pytest.Config) -> binaries.Binaries:
     if major == THIS:
         return binaries_of(config)
     if major not in (servers := given()):
-        pytest.skip(f"${VARIABLE} names no server of PostgreSQL {major}: run make test-matrix")
+        pytest.skip(f"${VARIABLE} names no server of PostgreSQL {major}, as make test-matrix does")
     return servers[major]

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from fix_matrix import MAJORS, Files, GetCluster, different, everywhere, given
+from fix_matrix import Files, GetCluster, different, everywhere, given, in_matrix
 
 from schemagit.kinds import KINDS
 
@@ -24,8 +24,7 @@ EXCEPTIONS: dict[str, list[tuple[str, str]]] = {
 }
 
 
-@pytest.mark.matrix
-@pytest.mark.parametrize("major", [major for major in MAJORS if major != "18"])
+@pytest.mark.parametrize("major", in_matrix[:-1])
 def test_the_same_schema_is_the_same_bytes(major: str, cluster: GetCluster) -> None:
     older, newest = cluster(major), cluster("18")
     files = older.snapshot(older.rich())

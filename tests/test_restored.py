@@ -4,47 +4,28 @@ import re
 import subprocess
 from pathlib import Path
 
-import pytest
 from fix_db import ROLES
-from fix_matrix import Cluster, GetCluster, different, everywhere
+from fix_matrix import Cluster, GetCluster, clients, different, everywhere
 
-from schemagit.demo import binaries
 from schemagit.demo.server import Server
 
 # Files of what only a pg_dump of the server's own version can dump for that server.
 OF_SAME_VERSION = r".*/database\.json|.*/role_settings/.*|.*/subscriptions/.*"
 
 
-def clients(number: int) -> tuple[int, Path]:
-    """The oldest pg_dump and pg_restore on this machine that know a server: their version, and their folder."""
-    folders = {found.folder for found in binaries.find()}
-    found = [(major_of(folder / "pg_dump"), folder) for folder in folders if (folder / "pg_restore").is_file()]
-    fitting = sorted(pair for pair in found if pair[0] >= number)
-    if not fitting:
-        pytest.skip(f"no pg_dump of PostgreSQL {number} or later is on this machine")
-    return fitting[0]
-
-
-def major_of(program: Path) -> int:
-    answer = subprocess.run([program, "--version"], check=True, capture_output=True, text=True).stdout
-    found = re.search(r"\(PostgreSQL\) (\d+)", answer)
-    assert found, answer
-    return int(found[1])
-
-
 @everywhere
 def test_dumped_and_restored(major: str, cluster: GetCluster, tmp_path: Path) -> None:
     there = cluster(major)
-    version, folder = clients(there.number)
+    version, folder = clients("pg_restore", there.number)
     database = there.rich()
     expected = there.snapshot(database)
     archive = tmp_path / "dump"
-    dump = [folder / "pg_dump", "--format=custom", "--schema-only", f"--file={archive}"]
+    dump = [str(folder / "pg_dump"), "--format=custom", "--schema-only", f"--file={archive}"]
     subprocess.run([*dump, there.server.conninfo(database)], check=True)
     with Server(there.server.programs) as server:
         other = Cluster(server)
         other.run("postgres", ROLES)
-        restore = [folder / "pg_restore", archive]
+        restore = [str(folder / "pg_restore"), str(archive)]
         if version == there.number:
             target = ["--create", "--dbname", server.conninfo()]
         else:

@@ -5,47 +5,49 @@ import time
 from pathlib import Path
 
 import psycopg
-import pytest
 from fix_db import ROLES
-from fix_matrix import READER, Cluster, GetCluster, everywhere
+from fix_matrix import READER, Cluster, GetCluster, clients, everywhere
 
+from schemagit.demo.account import reachable
 from schemagit.demo.server import Server
 
 
 class Standby(Server):
     """A server that is begun as a copy of another one, and follows it."""
 
-    def __init__(self, primary: Server) -> None:
-        super().__init__(primary.programs)
+    def __init__(self, primary: Server, clients: Path) -> None:
+        super().__init__(primary.programs, {"primary_conninfo": primary.conninfo()})
         self._primary = primary
+        self._clients = clients
 
     def _initialise(self, programs: Path, folder: Path) -> None:
-        command = [str(programs / "pg_basebackup"), "--pgdata", str(folder / "data"), "--write-recovery-conf"]
-        command += ["--checkpoint=fast", "--no-sync", "--dbname", self._primary.conninfo()]
+        own = self._clients == self.programs.folder
+        clients = programs if own else reachable(self._clients, folder / "clients", self._account)
+        command = [str(clients / "pg_basebackup"), "--pgdata", str(folder / "data"), "--checkpoint=fast"]
+        command += ["--no-sync", "--dbname", self._primary.conninfo()]
         subprocess.run(command, check=True, **self._surroundings(folder))
+        (folder / "data" / "standby.signal").touch()
 
 
 def follow(standby: Server, primary: Server) -> None:
     """Wait until a standby has all that its primary has now."""
-    with psycopg.connect(primary.conninfo()) as connection:
-        [(position,)] = connection.execute("select pg_current_wal_lsn()").fetchall()
-    deadline = time.monotonic() + 20
+    Cluster(primary).run("postgres", "create database arrived")
+    deadline = time.monotonic() + 60
     with psycopg.connect(standby.conninfo(), autocommit=True) as connection:
-        arrived = "select pg_last_wal_replay_lsn() >= %s::pg_lsn"
-        while connection.execute(arrived, [position]).fetchall() != [(True,)]:
-            assert time.monotonic() < deadline, "the standby did not follow in 20 seconds"
+        while not connection.execute("select from pg_database where datname = 'arrived'").fetchall():
+            assert time.monotonic() < deadline, "the standby did not follow in 60 seconds"
             time.sleep(0.01)
 
 
 @everywhere
 def test_the_same_bytes_as_on_the_primary(major: str, cluster: GetCluster) -> None:
-    programs = cluster(major).server.programs
-    if not (programs.folder / "pg_basebackup").is_file():
-        pytest.skip(f"there is no pg_basebackup in {programs.folder}, which makes a standby")
-    with Server(programs) as primary:
+    server = cluster(major)
+    _, folder = clients("pg_basebackup", server.number)
+    with Server(server.server.programs) as primary:
         there = Cluster(primary)
         there.run("postgres", ROLES)
-        with Standby(primary) as standby:
+        with Standby(primary, folder) as standby:
             database = there.rich()
+            expected = there.snapshot(database)
             follow(standby, primary)
-            assert Cluster(standby).snapshot(database, READER) == there.snapshot(database)
+            assert Cluster(standby).snapshot(database, READER) == expected
