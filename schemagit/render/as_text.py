@@ -7,6 +7,7 @@ from itertools import groupby
 
 from schemagit.changes import Finding
 from schemagit.characters import visible, visible_lines
+from schemagit.ignores import Hidden
 from schemagit.kinds import Impact
 from schemagit.message import impacts, plural
 from schemagit.names import ObjectName
@@ -26,15 +27,35 @@ def report(found: Report, style: Style) -> Iterator[str]:
     """A whole difference: what was compared, totals, then the findings by schema, the worst first."""
     yield f"{side(found.old, style)} {style.arrow} {side(found.new, style)}"
     yield from (style.paint(f"note: {visible(doubt)}", "yellow") for doubt in found.doubts)
-    if not found.findings:
-        yield "no differences"
-        return
-    yield f"{plural(len(found.findings), 'difference')}: {impact_words(impacts(found.findings))}"
+    yield "; ".join(filter(None, [_totals(found.findings), hidden_words(found.hidden)]))
     for place, group in groupby(sorted(found.findings, key=_by_place), key=lambda f: _place(f.object)):
         yield ""
         yield style.paint(visible(place), "bold")
         for finding in group:
             yield from lines(finding, style, "  ")
+    yield from hidden(found.hidden, style)
+
+
+def _totals(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "no differences"
+    return f"{plural(len(findings), 'difference')}: {impact_words(impacts(findings))}"
+
+
+def hidden_words(found: Sequence[Hidden]) -> str:
+    """How much is hidden, by how many rules, and how to see it; "" for nothing."""
+    rules = len({each.rule for each in found})
+    return f"{len(found):,} hidden by {plural(rules, 'rule')} (--show-ignored)" if found else ""
+
+
+def hidden(found: Sequence[Hidden], style: Style) -> Iterator[str]:
+    """What rules hide, by rule, where it is wanted."""
+    for rule, group in groupby(found if style.show_ignored else (), key=lambda each: each.rule):
+        reason = f": {rule.reason}" if rule.reason else ""
+        yield ""
+        yield style.paint(visible(f"hidden by {rule.text} ({rule.origin}){reason}"), "bold")
+        for each in group:
+            yield from lines(each.finding, style, "  ")
 
 
 def side(source: Source, style: Style) -> str:
@@ -54,7 +75,7 @@ def lines(finding: Finding, style: Style, indent: str = "") -> Iterator[str]:
     """One finding: its line, a line diff where texts differ, and its reason when one is wanted."""
     yield f"{indent}{line(finding, style)}"
     if finding.lines:
-        yield from (f"{indent}      {text}" for text in _line_diff(*finding.lines, style))
+        yield from (f"{indent}      {text}".rstrip() for text in _line_diff(*finding.lines, style))
     if style.verbose and finding.because:
         word = style.paint(finding.impact.word, IMPACT_COLOURS[finding.impact])
         yield f"{indent}   {word}: {finding.because}"
@@ -88,6 +109,8 @@ def stat(found: Report, style: Style) -> Iterator[str]:
     for name, by_impact in counts.items():
         colour = IMPACT_COLOURS[max(by_impact)]
         yield f"{name:<{width}}   {style.paint(impact_words(by_impact), colour)}"
+    if found.hidden:
+        yield hidden_words(found.hidden)
 
 
 def _object(finding: Finding) -> ObjectName:
