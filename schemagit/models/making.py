@@ -6,7 +6,7 @@ from schemagit.models import cache, generator, pieces
 from schemagit.models.schema import Class
 
 # Enough to spread what a call costs anyway, few enough to show progress and to keep memory small.
-BATCH = 100
+BATCH = 250
 
 Progress = Callable[[int, int], None]
 

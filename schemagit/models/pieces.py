@@ -33,7 +33,7 @@ def split(text: str, classes: Iterable[Class], style: str) -> dict[str, str]:
     for place, node in enumerate(tree.body):
         name = defined(node)
         if isinstance(node, Statement) and name in wanted:
-            edits = [*_code_for_defaults(node), *_references(node), *_metadata(node, wanted[name], style)]
+            edits = [*_substitutes(node), *_metadata(node, wanted[name], style)]
             last = _docstring_behind(tree.body, place) or node
             found[name] = _cut(lines, node, last, edits)
     if missing := wanted.keys() - found.keys():
@@ -70,17 +70,17 @@ def _cut(lines: list[bytes], first: Statement, last: ast.stmt, edits: list[Edit]
     return b"\n".join(kept).decode()
 
 
-def _code_for_defaults(node: Statement) -> Iterator[Edit]:
-    """Defaults that JSON cannot say: the code stands in the place of the text that says it."""
-    for each in ast.walk(node):
-        if isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value.startswith(CODE):
-            yield Edit(_start(each), _end(each), each.value.removeprefix(CODE))
+def _substitutes(node: Statement) -> Iterator[Edit]:
+    """What stands in for something that JSON Schema cannot say.
 
-
-def _references(node: Statement) -> Iterator[Edit]:
-    """The names of types, without the sign that kept them apart from all other names."""
+    For a default that is code, a text that begins with CODE; for a type, its name behind a sign that keeps it
+    apart from all other names.
+    """
     for each in ast.walk(node):
-        if isinstance(each, ast.Name) and each.id.startswith(REFERENCE):
+        if type(each) is ast.Constant:
+            if isinstance(each.value, str) and each.value.startswith(CODE):
+                yield Edit(_start(each), _end(each), each.value.removeprefix(CODE))
+        elif type(each) is ast.Name and each.id.startswith(REFERENCE):
             yield Edit(_start(each), _end(each), each.id.removeprefix(REFERENCE))
 
 

@@ -152,10 +152,10 @@ def _reference(name: str) -> dict[str, Any]:
 
 def _nullable(name: str) -> dict[str, Any]:
     schema = _reference(name)
+    # Both are a third faster to generate than anyOf.
     if "type" in schema:
-        # A list of types is a third faster to generate than anyOf.
         return schema | {"type": [schema["type"], "null"]}
-    return {"anyOf": [schema, {"type": "null"}]} if schema else {}
+    return schema | {"nullable": True} if schema else {}
 
 
 def _optional(field: Field, default: Any, style: str) -> Field:
@@ -172,8 +172,8 @@ def _optional(field: Field, default: Any, style: str) -> Field:
 def _with_unset(schema: dict[str, Any]) -> dict[str, Any]:
     unset = _reference("Unset")
     outside = {key: schema.pop(key) for key in (METADATA, "description") if key in schema}
-    branches = schema.get("anyOf", [schema])
-    return {"anyOf": [*branches, unset], **outside} if schema else outside
+    null = [{"type": "null"}] if schema.pop("nullable", False) else []
+    return {"anyOf": [schema, unset, *null], **outside} if schema else outside
 
 
 def _constant(column: Mapping[str, Any], field: Field, types: Types) -> Any:

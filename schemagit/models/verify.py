@@ -11,10 +11,10 @@ from schemagit.errors import FailedError
 from schemagit.models.pieces import defined
 
 _BASES = frozenset({"BaseModel", "StrEnum", "Struct", "TypedDict"})
-_CALLS = frozenset({"ConfigDict", "Decimal", "Field", "dataclass", "field"})
-_OPERATORS = (ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub)
-_PARTS = (ast.Load, ast.Store, ast.Tuple, ast.List, ast.Dict, ast.Subscript, ast.Constant, ast.keyword)
-_PLAIN = (*_OPERATORS, *_PARTS, ast.Expr, ast.Pass, ast.AnnAssign, ast.Assign)
+_CALLS = frozenset({"ConfigDict", "Decimal", "Field", "TypedDict", "dataclass", "field"})
+_OPERATORS = {ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub}
+_PARTS = {ast.Load, ast.Store, ast.Tuple, ast.List, ast.Dict, ast.Subscript, ast.Constant, ast.keyword}
+_PLAIN = frozenset(_OPERATORS | _PARTS | {ast.AnnAssign, ast.Assign})
 
 
 def names_used(code: str, name: str, known: Collection[str]) -> set[str]:
@@ -79,18 +79,19 @@ def _check_statement(statement: ast.stmt, name: str, used: set[str]) -> None:
 
 def _check(node: ast.AST, name: str, used: set[str]) -> None:
     for each in ast.walk(node):
-        match each:
-            case ast.Name():
-                used.add(each.id)
-            case ast.Call(func=ast.Name(id=function)):
-                if function not in _CALLS | {"TypedDict"}:
-                    raise _refused(name, f"it calls {function}")
-            case ast.Attribute(value=ast.Name()):
-                # The member of an enum: its class is among the names that are known.
-                if each.attr.startswith("_"):
-                    raise _refused(name, f"it reads {each.attr}")
-            case _ if not isinstance(each, _PLAIN):
-                raise _refused(name, f"it holds a {type(each).__name__}")
+        if isinstance(each, ast.Name):
+            used.add(each.id)
+        elif type(each) in _PLAIN:
+            continue
+        elif isinstance(each, ast.Call) and isinstance(each.func, ast.Name):
+            if each.func.id not in _CALLS:
+                raise _refused(name, f"it calls {each.func.id}")
+        elif isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name):
+            # The member of an enum: its class is among the names that are known.
+            if each.attr.startswith("_"):
+                raise _refused(name, f"it reads {each.attr}")
+        else:
+            raise _refused(name, f"it holds a {type(each).__name__}")
 
 
 def _is_text(node: ast.stmt) -> bool:
