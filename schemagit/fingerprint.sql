@@ -7,7 +7,9 @@ with kept as materialized (
 ),
 
 relation as materialized (
-    select c.*
+    select
+        c.*,
+        c.xmin as version
     from pg_catalog.pg_class as c
     inner join kept on c.relnamespace = kept.oid
 ),
@@ -32,7 +34,9 @@ part (catalog, entries, hash) as (
             c.relpersistence,
             c.relacl::text,
             c.reloptions,
-            c.relpartbound::text
+            c.relpartbound::text,
+            -- A default prints the name of a sequence as it is now; no row of pg_type has it too.
+            case c.relkind when 'S' then c.version::text end
         )::text, 0))
     from relation as c
     union all
