@@ -1,9 +1,9 @@
 """Which objects are captured: patterns of the configuration, of which the more specific wins."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from schemagit.kinds import FOLDERS
+from schemagit.document import kind_of
 from schemagit.names import ObjectName, Pattern
 
 
@@ -21,7 +21,7 @@ class Filter(NamedTuple):
     keeps: bool
 
     def matches(self, name: ObjectName) -> bool:
-        kind = FOLDERS.get(name.folder)
+        kind = kind_of(name.folder)
         is_meant = not self.kind or (kind is not None and kind.name == self.kind)
         return is_meant and self.pattern.matches(name.parts[1:])
 
@@ -36,7 +36,12 @@ class Filter(NamedTuple):
         return literal, len(self.kind), not self.keeps
 
 
-def keeps(filters: Iterable[Filter], name: ObjectName) -> bool:
-    """Whether an object is captured: as the most specific filter that matches says, or yes."""
+def keeps(filters: Sequence[Filter], name: ObjectName) -> bool:
+    """Whether an object is captured: as the most specific filter that matches says.
+
+    What none matches is captured, unless all filters say what to include. A database itself always is.
+    """
     matching = [each for each in filters if each.matches(name)]
-    return max(matching, key=lambda each: each.weight).keeps if matching else True
+    if matching:
+        return max(matching, key=lambda each: each.weight).keeps
+    return not filters or not name.parts[1:] or not all(each.keeps for each in filters)

@@ -1,6 +1,6 @@
 """What stays when a name changes: oids and numbers of columns, which prove renames within one database."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from schemagit.document import Document, Rows, encode, object_name
@@ -8,8 +8,8 @@ from schemagit.kinds import Kind
 from schemagit.names import ObjectName, identity_path
 
 
-def assemble(database: str, rows: Mapping[Kind, Rows]) -> dict[str, bytes]:
-    """The identities of all objects, as files: one per schema, and one for what is in no schema.
+def assemble(database: str, rows: Mapping[Kind, Rows], kept: Container[ObjectName]) -> dict[str, bytes]:
+    """The identities of the objects that are kept, as files: one per schema, and one for those in none.
 
     Each object is a line, by its folder and name: its oid under `id`, then the oids (of columns: the
     numbers) of its parts, by section and name. Labels of an enum are parts too.
@@ -18,8 +18,9 @@ def assemble(database: str, rows: Mapping[Kind, Rows]) -> dict[str, bytes]:
     by_id: dict[tuple[str, int], Document] = {}
     for kind, row in _rows(rows):
         if not kind.lives_in:
-            entry = by_id[kind.catalog, row["id"]] = {"id": row["id"]}
-            entries[object_name(kind, database, row)] = entry
+            if (name := object_name(kind, database, row)) not in kept:
+                continue
+            entry = by_id[kind.catalog, row["id"]] = entries[name] = {"id": row["id"]}
             if row.get("label_ids"):
                 entry["labels"] = row["label_ids"]
         elif "own_id" in row and (holder := by_id.get((row.get("catalog", kind.catalog), row["parent"]))):

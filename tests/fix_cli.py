@@ -120,6 +120,19 @@ class Project:
         return len(self.git("ls-tree", "-r", "--name-only", ref, f"databases/{database}").splitlines())
 
     @property
+    def stored(self) -> bytes:
+        """All bytes of all objects of the repository."""
+        command = [
+            "git",
+            "-C",
+            str(self.folder / "snapshots.git"),
+            "cat-file",
+            "--batch-all-objects",
+            "--batch",
+        ]
+        return subprocess.run(command, capture_output=True, check=True, env=self.surroundings()).stdout
+
+    @property
     def commits(self) -> list[str]:
         """The ids of all commits of all environments."""
         return self.git("rev-list", "--all").split()

@@ -7,9 +7,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from schemagit import config
+from schemagit.config.environment import ENVIRONMENT_KEYS
 from schemagit.errors import UsageError
 
-KNOWN_TOP = "known: env, databases, repository"
+KNOWN_TOP = f"known: {', '.join(ENVIRONMENT_KEYS)}"
 ANGLES = "write the value itself, or ${NAME} to take it from the environment"
 VARIABLE = 'a "${" that is meant as it stands can only come from a variable'
 BRANCH = 'use letters, digits, "-", "_" and single dots; begin with a letter or digit'

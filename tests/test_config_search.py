@@ -4,6 +4,7 @@ import pytest
 from config_files import load, refusal, write
 
 from schemagit import config
+from schemagit.config.environment import ENVIRONMENT_KEYS
 
 HERE = Path()
 
@@ -74,7 +75,7 @@ def test_find(name: str, file: str | None, found: str) -> None:
             "stage",
             None,
             'configs/three.yml line 3: the key "unknown" is not one that schemagit knows here',
-            "known: env, databases, repository",
+            f"known: {', '.join(ENVIRONMENT_KEYS)}",
         ),
     ],
 )

@@ -7,7 +7,8 @@ from schemagit.filters import Filter
 from schemagit.kinds import FOLDERS
 from schemagit.names import Pattern, parse_pattern
 
-KINDS = frozenset(kind.name for kind in FOLDERS.values())
+# A database has no name inside of itself.
+KINDS = frozenset(kind.name for kind in FOLDERS.values() if kind.name != "database")
 
 
 def read_exclude(value: Value, context: Context) -> tuple[Filter, ...]:

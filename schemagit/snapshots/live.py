@@ -15,7 +15,7 @@ from schemagit.config import Database, Environment
 from schemagit.coverage import Coverage, cover, describe
 from schemagit.document import assemble, encode
 from schemagit.errors import SchemagitError
-from schemagit.filters import select
+from schemagit.filters import keeps
 from schemagit.names import capture_path, escape
 from schemagit.postgres import Facts
 
@@ -111,7 +111,7 @@ def _capture(database: Database, environment: Environment, on_done: Callable[[Ca
 def _files(database: str, environment: Environment, reading: Reading) -> tuple[dict[str, bytes], Coverage]:
     filters = (*environment.exclude, *environment.include)
     documents = assemble(database, reading.rows)
-    kept = select(documents, filters)
+    kept = {name: document for name, document in documents.items() if keeps(filters, name)}
     coverage = cover(kept, reading.unmodelled, environment.accept)._replace(
         excluded=len(documents) - len(kept), filters=tuple(map(str, filters))
     )
