@@ -1,7 +1,6 @@
 """What a snapshot does not show, and how it was made: so that nobody takes silence for sameness."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from schemagit import __version__
@@ -43,10 +42,19 @@ def cover(
     secrets = tuple(
         name.dotted()
         for name, document in documents.items()
-        if looks_secret(json.dumps(document, ensure_ascii=False))
-        and not any(pattern.matches(name.parts) for pattern in accepted)
+        if any(map(looks_secret, _texts(document)))
+        and not any(len(each.parts) == len(name.parts) and each.matches(name.parts) for each in accepted)
     )
     return Coverage(dict(unmodelled), unreadable, secrets=secrets)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list() | dict():
+            for element in value.values() if isinstance(value, dict) else value:
+                yield from _texts(element)
 
 
 def _unreadable(

@@ -17,9 +17,19 @@ _KEPT = frozenset({
 })  # fmt: skip
 
 
-# A password in a URL, or as a keyword of a connection string.
+# The beginning of a password that is written out: not of an expression, a parameter or a placeholder.
+_VALUE = r"(?:''|['\"])?[^\s'\",;)|%$&]"
+_KEYWORD = r"(?:ssl|pg)?(?:password|passwd|pwd)"
+# A password in a URL; as a word of a connection string; with blanks, only among other words of one,
+# for `where password = ...` is SQL.
 _SECRET = re.compile(
-    r"\b\w+://[^\s:/@]*:[^\s@/]+@|\b(?:password|passwd|pwd)\s*=\s*[^\s'\",;)]+", re.IGNORECASE
+    rf"""
+    \b\w+://[^\s:/@]*:[^\s@/]+@
+    | \b{_KEYWORD}={_VALUE}
+    | \b\w+\s*=\s*(?:'[^']*'|[^\s',]+)\s+{_KEYWORD}\s*=\s*{_VALUE}
+    | \b{_KEYWORD}\s*=\s*{_VALUE}[^\s',]*'?\s+\w+\s*=
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -29,9 +39,9 @@ def looks_secret(text: str) -> bool:
 
 
 def redact_options(options: Iterable[str]) -> list[str]:
-    """`name=value` entries; the value of a name that is not known to be harmless becomes a marker."""
+    """`name=value` entries; a value becomes a marker unless its name is known to be harmless."""
     return [_redact(*option.partition("=")) for option in options]
 
 
 def _redact(name: str, equals: str, value: str) -> str:
-    return f"{name}{equals}{value if name in _KEPT else MARKER}"
+    return f"{name}{equals}{value if name in _KEPT and not looks_secret(value) else MARKER}"
