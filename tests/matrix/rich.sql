@@ -57,6 +57,7 @@ create sequence app.plain_seq;
 create sequence app.other_seq;
 create sequence app.odd_seq as smallint increment by -2 minvalue -100 maxvalue -1 start with -1 cache 5 cycle;
 comment on sequence app.odd_seq is 'backwards';
+create sequence app.bounded_seq as bigint minvalue 5 maxvalue 50 start with 7;
 grant usage on sequence app.plain_seq to app_ro;
 grant all on sequence app.odd_seq to app_rw;
 select nextval('app.plain_seq');
@@ -140,6 +141,15 @@ comment on language app_language is 'another name';
 create access method app_heap type table handler heap_tableam_handler;
 comment on access method app_heap is 'the same';
 create transform for integer language sql (from sql with function prsd_lextype(internal), to sql with function int4recv(internal));
+
+comment on transform for integer language sql is 'bare';
+grant usage on type app.email, app.bytes to app_ro;
+revoke usage on type json.json_value from public;
+create operator class app.by_box default for type app.pair using gist as storage box;
+create aggregate app.moving_average(float8) (
+    sfunc = float8_accum, stype = float8[], sspace = 100, finalfunc = float8_avg, finalfunc_modify = shareable, initcond = '{0,0,0}',
+    msfunc = float8_accum, minvfunc = float8_accum, mstype = float8[], msspace = 50, mfinalfunc = float8_avg, minitcond = '{0,0,0}'
+);
 
 -- Text search.
 create text search template app.simple_template (init = dsimple_init, lexize = dsimple_lexize);
