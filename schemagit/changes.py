@@ -41,6 +41,7 @@ class Finding:
         text: the finding in one line, without its sign.
         before, after: the values on both sides; None where there is none.
         lines: the values as texts of several lines, where a line diff tells more than the two values.
+        partition_of: the table that the object is a partition of; "" where it is none.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Finding:
     before: Any
     after: Any
     lines: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    partition_of: str = ""
 
     @property
     def names(self) -> tuple[tuple[str, ...], ...]:

@@ -76,10 +76,9 @@ def load(file: Path) -> tuple[Files, str]:
         files = {path: _document(path, document) for path, document in content["files"].items()}
     except FailedError as error:
         raise UsageError(f"{file} is not a snapshot: {error.message}") from error
-    environment = content.get("environment")
-    return Files(str(file), files, _moment(file, content)), environment if isinstance(
-        environment, str
-    ) else ""
+    said = content.get("environment")
+    environment = said if isinstance(said, str) else ""
+    return Files(str(file), files, _moment(file, content), environment=environment), environment
 
 
 def _number(text: str) -> float:

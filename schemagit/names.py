@@ -182,6 +182,11 @@ def _quoted(part: str) -> str:
     return '"' + part.replace('"', '""') + '"'
 
 
+def spellings(part: str) -> set[str]:
+    """How SQL may print one part of a name: PostgreSQL also quotes keywords."""
+    return {quote(part), _quoted(part)}
+
+
 def quote_database(name: str) -> str:
     """The logical name of a database: hyphens and leading digits are common there and read well."""
     return name if _PLAIN_DATABASE.fullmatch(name) else quote(name)

@@ -21,22 +21,28 @@ _RULES = {
 
 
 def collapse(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, in which partitions of one parent that came, or went, are one.
+    """The findings, in which partitions of one parent that came, or went, are one."""
+    return group(without_summaries(findings))
 
-    What the parent's summary says of its partitions is left out where they are named themselves.
-    """
+
+def without_summaries(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without what a parent's summary says of partitions that are named themselves."""
+    found = list(findings)
+    named = {parent_of(finding) for finding in found}
+    return (each for each in found if each.code != "table.partitions" or each.path not in named)
+
+
+def group(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those of one parent's partitions together."""
     found = list(findings)
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in found:
         if parent := parent_of(finding):
             groups.setdefault((parent, finding.verb), []).append(finding)
-    named = {parent for parent, _ in groups}
     for finding in found:
-        if finding.code == "table.partitions" and finding.path in named:
-            continue
-        group = groups.get((parent_of(finding), finding.verb), [finding])
-        if group[0] is finding:
-            yield _together(group) if parent_of(finding) else finding
+        together = groups.get((parent_of(finding), finding.verb), [finding])
+        if together[0] is finding:
+            yield _together(together) if parent_of(finding) else finding
 
 
 def parent_of(finding: Finding) -> str:

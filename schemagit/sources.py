@@ -69,6 +69,7 @@ class Files:
     files: Mapping[str, bytes]
     taken: datetime | None = None
     short: str = ""
+    environment: str = ""
 
     @cached_property
     def _ids(self) -> dict[str, str]:

@@ -23,7 +23,7 @@ LAYERS = [
     {"acl", "changes"},
     {"document"},
     {"filters", "identity"},
-    {"compare", "judge", "partitions", "config", "store", "moments", "message"},
+    {"compare", "judge", "logical", "partitions", "ignores", "config", "store", "moments", "message"},
     {"postgres", "sources"},
     {"piecewise"},
     {"coverage", "catalog", "exchange"},
@@ -134,7 +134,7 @@ def test_the_comparison_names_no_kind() -> None:
 
 
 def test_every_command_is_a_module_that_says_how_it_is_used() -> None:
-    helpers = {"__init__", "application", "command", "help", "progress", "speech"}
+    helpers = {"__init__", "application", "command", "help", "ignoring", "progress", "speech"}
     files = {file.stem.removesuffix("_") for file in (PACKAGE / "cli").glob("*.py")}
     assert files - helpers - {"__init_"} == set(COMMANDS)
 

@@ -67,6 +67,7 @@ class BaseCommand(Command):
             colour=self.io.output.is_decorated(),
             pictures=_can_show("✅→", getattr(stream, "encoding", None)),
             verbose=self.io.is_verbose(),
+            show_ignored=self.io.input.options.get("show-ignored", False),
         )
 
     @property

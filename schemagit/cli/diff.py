@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from cleo.helpers import argument, option
 
+from schemagit.cli import ignoring
 from schemagit.cli.command import DIFFERENT, INCOMPLETE, BaseCommand
 from schemagit.errors import FailedError, UsageError
 from schemagit.names import Pattern, parse_pattern
@@ -31,6 +32,7 @@ class DiffCommand(BaseCommand):
         option("format", None, f"How to show it: {', '.join(FORMATS)}.", flag=False, default="text"),
         option("stat", None, "Show only how many findings each object has."),
         option("name-only", None, "Show only the names of the objects that differ."),
+        *ignoring.OPTIONS,
         option("exit-code", None, "Exit with 1 when there are differences, with 4 when there may be more."),
     ]
     examples = (
@@ -41,20 +43,27 @@ class DiffCommand(BaseCommand):
         "diff prod                                  the last snapshot against the one before",
         "diff prod~3..prod app.public.users         one table, over three snapshots",
         "diff dev-1.json dev-2.json --format json   two exported files",
+        "diff prod..stage --ignore owners,grants    what differs between them by nature",
     )
     exits = (0, 1, 2, 3, 4)
     more = (
         "Findings say what happened on the way from A to B: what only B has is new.\n"
-        "-v adds what each one costs those who use the database, and why."
+        "-v adds what each one costs those who use the database, and why.\n" + ignoring.HELP
     )
 
     def handle(self) -> int:
         render = self._renderer()
         old, others, patterns = self._sides()
-        reports = [diff(old, new, patterns)._replace(doubts=tuple(doubts(old, new))) for new in others]
+        rules = ignoring.Rules(self)
+        reports = [
+            diff(old, new, patterns, rules.between(old, new))._replace(doubts=tuple(doubts(old, new)))
+            for new in others
+        ]
         for number, report in enumerate(reports):
             self.data([""] if number else [])
             self.data(render(report, self.style))
+            if self.option("name-only") and report.hidden:
+                self.warn(as_text.hidden_words(report.hidden))
         if not self.option("exit-code"):
             return 0
         if any(report.findings for report in reports):

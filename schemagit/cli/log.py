@@ -9,7 +9,9 @@ from cleo.helpers import argument, option
 from schemagit import moments, store
 from schemagit.changes import Finding
 from schemagit.cli.command import BaseCommand
+from schemagit.cli.ignoring import FACETS_HELP, IGNORE
 from schemagit.errors import FailedError, UsageError
+from schemagit.ignores import Ignore, asked, split
 from schemagit.names import Pattern, parse_pattern
 from schemagit.render import as_json, as_text
 from schemagit.render import history as render
@@ -33,6 +35,7 @@ class LogCommand(BaseCommand):
         option("number", "n", "Show this many snapshots at most.", flag=False),
         option("since", None, "Only snapshots taken at or after this moment.", flag=False),
         option("until", None, "Only snapshots taken at or before this moment.", flag=False),
+        IGNORE,
         option("oneline", None, "One line per snapshot."),
         option("format", None, "How to show it: text, json.", flag=False, default="text"),
     ]
@@ -42,19 +45,26 @@ class LogCommand(BaseCommand):
         'log prod --since "2 weeks ago"',
         "log prod app.public.users.email   when did this column change?",
     )
+    more = FACETS_HELP
 
     def handle(self) -> int:
         wanted = self.one_of("format", ("text", "json"))
         repository = self.repository()
         starts, pattern = self._what(repository)
+        ignored = asked(self.option("ignore") or "")
+        if ignored and pattern is None:
+            raise UsageError(
+                "--ignore is for the history of an object",
+                "schemagit log prod app.public.users --ignore owners",
+            )
         entries = self._entries(repository, starts, pattern)
         if wanted == "json":
-            self.data([as_json.dump([_as_data(*entry) for entry in entries], self.style)])
+            self.data([as_json.dump([_as_data(*entry, ignored) for entry in entries], self.style)])
         elif self.option("oneline"):
             self.data(render.oneline([snapshot for snapshot, _ in entries], self.style))
         else:
             for snapshot, findings in entries:
-                self.data(render.entry(snapshot, self.style, self._lines(findings)))
+                self.data(render.entry(snapshot, self.style, self._lines(findings, ignored)))
         return 0
 
     def _what(self, repository: store.Repository) -> tuple[dict[str, str], Pattern | None]:
@@ -106,12 +116,24 @@ class LogCommand(BaseCommand):
         text = self.option(name)
         return None if text is None else moments.parse(text, self.style.now)
 
-    def _lines(self, findings: Sequence[Finding] | None) -> list[str] | None:
+    def _lines(self, findings: Sequence[Finding] | None, ignored: Sequence[Ignore]) -> list[str] | None:
         if findings is None:
             return None
-        return [line for finding in findings for line in as_text.lines(finding, self.style)]
+        shown, hidden = split(findings, ignored)
+        lines = [line for finding in shown for line in as_text.lines(finding, self.style)]
+        names = ",".join(dict.fromkeys(each.rule.text for each in hidden))
+        return [*lines, f"{len(hidden)} hidden by --ignore {names}"] if hidden else lines
 
 
-def _as_data(snapshot: Snapshot, findings: Sequence[Finding] | None) -> dict[str, object]:
+def _as_data(
+    snapshot: Snapshot, findings: Sequence[Finding] | None, ignored: Sequence[Ignore]
+) -> dict[str, object]:
     data = as_json.snapshot(snapshot)
-    return data if findings is None else {**data, "findings": [as_json.finding(each) for each in findings]}
+    if findings is None:
+        return data
+    shown, hidden = split(findings, ignored)
+    return {
+        **data,
+        "findings": [as_json.finding(each) for each in shown],
+        "hidden": [as_json.hidden(each) for each in hidden],
+    }

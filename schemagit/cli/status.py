@@ -5,6 +5,7 @@ from typing import ClassVar
 from cleo.helpers import argument, option
 
 from schemagit import config, moments, store
+from schemagit.cli import ignoring
 from schemagit.cli.command import DIFFERENT, INCOMPLETE, BaseCommand
 from schemagit.cli.progress import Progress
 from schemagit.errors import FailedError, UsageError
@@ -22,13 +23,15 @@ class StatusCommand(BaseCommand):
         option(
             "max-age", None, "Not fine either where the last snapshot is older: 30m, 24h, 7d.", flag=False
         ),
+        *ignoring.OPTIONS,
         option("format", None, "How to show it: text, json.", flag=False, default="text"),
     ]
     examples = ("status", "status prod", "status prod --max-age 24h")
     exits = (0, 1, 2, 3, 4)
     more = (
         "Reads the live databases and compares them with their last snapshot; records nothing.\n"
-        "The exit code is that of the worst: 3 could not be read, 4 no snapshot or one too old, 1 drifted."
+        "The exit code is that of the worst: 3 could not be read, 4 no snapshot or one too old, 1 drifted.\n"
+        + ignoring.HELP
     )
 
     def handle(self) -> int:
@@ -38,7 +41,8 @@ class StatusCommand(BaseCommand):
         if not names:
             raise UsageError("no environment is configured", "schemagit init writes a configuration")
         repository = self._repository()
-        found = [self._status(repository, self.environment(name)) for name in dict.fromkeys(names)]
+        rules = ignoring.Rules(self)
+        found = [self._status(repository, self.environment(name), rules) for name in dict.fromkeys(names)]
         if is_json:
             self.data([as_json.dump([_as_data(each) for each in found], self.style)])
         else:
@@ -60,9 +64,12 @@ class StatusCommand(BaseCommand):
         except store.NoRepositoryError:
             return None
 
-    def _status(self, repository: store.Repository | None, environment: config.Environment) -> Status:
+    def _status(
+        self, repository: store.Repository | None, environment: config.Environment, rules: ignoring.Rules
+    ) -> Status:
+        ignores = rules.of(environment.name, environment.name)
         with Progress(self.io, environment.name, len(environment.databases)) as progress:
-            return status(repository, environment, self.style.now, progress.advance)
+            return status(repository, environment, self.style.now, progress.advance, ignores)
 
     def _code(self, found: Status, oldest: timedelta | None) -> int:
         if found.error:
@@ -82,4 +89,5 @@ def _as_data(found: Status) -> dict[str, object]:
         "snapshot": as_json.side(found.previous) if found.previous else None,
         "error": found.error.message if found.error else None,
         "findings": [as_json.finding(each) for each in found.report.findings] if found.report else [],
+        "hidden": [as_json.hidden(each) for each in found.report.hidden] if found.report else [],
     }

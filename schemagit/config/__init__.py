@@ -1,8 +1,14 @@
 """The configuration: YAML files, one per environment, that say which databases belong to it."""
 
 from schemagit.config.environment import CONFIGS, load_environment
-from schemagit.config.model import Database, Environment, Source
-from schemagit.config.search import broken_files, find_environment, find_environments, find_repository
+from schemagit.config.model import Database, Environment, Source, Tolerance
+from schemagit.config.search import (
+    broken_files,
+    find_environment,
+    find_environments,
+    find_repository,
+    find_tolerance,
+)
 from schemagit.config.template import template
 
 __all__ = [
@@ -10,10 +16,12 @@ __all__ = [
     "Database",
     "Environment",
     "Source",
+    "Tolerance",
     "broken_files",
     "find_environment",
     "find_environments",
     "find_repository",
+    "find_tolerance",
     "load_environment",
     "template",
 ]

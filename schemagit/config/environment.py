@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 
 from schemagit.config.context import Context
 from schemagit.config.databases import read_databases
-from schemagit.config.model import Environment
+from schemagit.config.ignoring import read_ignore, read_roles
+from schemagit.config.model import Environment, Tolerance
 from schemagit.config.selection import read_accept, read_exclude, read_include
 from schemagit.config.values import Value, read_file
 from schemagit.names import ENVIRONMENT
@@ -44,6 +45,8 @@ ENVIRONMENT_KEYS: Mapping[str, tuple[str, Converter]] = MappingProxyType(
         "exclude": ("exclude", read_exclude),
         "include": ("include", read_include),
         "accept": ("accept", read_accept),
+        "ignore": ("ignore", read_ignore),
+        "roles": ("roles", read_roles),
     }
 )
 _REQUIRED = {"env": "as in env: prod", "databases": "a list, each with its name and dsn"}
@@ -88,3 +91,16 @@ def load_repository(file: Path, environ: Mapping[str, str]) -> Path | None:
     """
     value = read_file(file).entries.get("repository")
     return _read_repository(value, Context(environ)) if value else None
+
+
+def load_tolerance(file: Path, environ: Mapping[str, str]) -> Tolerance:
+    """What a file says of comparisons, whatever else is wrong in it: they need no password.
+
+    Raises:
+        UsageError: the file cannot be read, or one of these values is wrong.
+    """
+    entries, context = read_file(file).entries, Context(environ)
+    return Tolerance(
+        read_ignore(entries["ignore"], context) if "ignore" in entries else (),
+        read_roles(entries["roles"], context) if "roles" in entries else MappingProxyType({}),
+    )

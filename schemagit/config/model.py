@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from schemagit.filters import Filter
+from schemagit.ignores import Ignore
 from schemagit.names import Pattern
 
 
@@ -57,6 +58,13 @@ class Database:
         return f"{', '.join(f'${{{name}}}' for name in self.variables)} ({self.password_source})"
 
 
+class Tolerance(NamedTuple):
+    """What an environment's file says of comparisons: what they leave out, and by which names roles go."""
+
+    ignore: tuple[Ignore, ...] = ()
+    roles: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Environment:
     """One environment.
@@ -69,6 +77,8 @@ class Environment:
         repository: the snapshot repository, or None when the file names none.
         exclude, include: which objects are captured.
         accept: names of what holds a text that looks like a secret and is none.
+        ignore: what comparisons leave out.
+        roles: the names that its roles are compared by.
     """
 
     name: str
@@ -79,3 +89,5 @@ class Environment:
     exclude: tuple[Filter, ...] = ()
     include: tuple[Filter, ...] = ()
     accept: tuple[Pattern, ...] = ()
+    ignore: tuple[Ignore, ...] = ()
+    roles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)

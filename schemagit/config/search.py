@@ -5,8 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from schemagit.config.environment import CONFIGS, load_environment, load_name, load_repository
-from schemagit.config.model import Environment
+from schemagit.config.environment import (
+    CONFIGS,
+    load_environment,
+    load_name,
+    load_repository,
+    load_tolerance,
+)
+from schemagit.config.model import Environment, Tolerance
 from schemagit.errors import UsageError
 
 _ENDINGS = (".yml", ".yaml")
@@ -59,6 +65,23 @@ def find_environment(
     if name.lower() not in found.files:
         raise _unknown(name, found)
     return load_environment(_single(name.lower(), found.files[name.lower()]), environ)
+
+
+def find_tolerance(
+    name: str, directory: Path, file: Path | None = None, *, environ: Mapping[str, str]
+) -> Tolerance:
+    """What the file of an environment says of comparisons; nothing where it has none.
+
+    Raises:
+        UsageError: its file is wrong in this, or two files hold it.
+    """
+    found = _find(directory, file)
+    if name in found.files:
+        return load_tolerance(_single(name, found.files[name]), environ)
+    for path, error in found.broken.items():
+        if path.stem.lower() == name:
+            raise error
+    return Tolerance()
 
 
 def find_repository(directory: Path, file: Path | None = None, *, environ: Mapping[str, str]) -> Path | None:

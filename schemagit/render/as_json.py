@@ -7,6 +7,7 @@ from typing import Any
 from schemagit import moments
 from schemagit.changes import Finding
 from schemagit.characters import INVISIBLE, escaped
+from schemagit.ignores import Hidden
 from schemagit.kinds import Impact
 from schemagit.message import SIGNS, impacts
 from schemagit.render.style import Style
@@ -33,6 +34,7 @@ def report(found: Report, style: Style) -> Iterator[str]:
             "totals": {impact.word: totals[impact] for impact in Impact},
             "doubts": list(found.doubts),
             "findings": [finding(each) for each in found.findings],
+            "hidden": [hidden(each) for each in found.hidden],
         },
         style,
     )
@@ -56,6 +58,13 @@ def finding(each: Finding) -> dict[str, Any]:
         "before": each.before,
         "after": each.after,
     }
+
+
+def hidden(each: Hidden) -> dict[str, Any]:
+    """A finding that is hidden, the rule that does so, where that is written, and why."""
+    rule = each.rule
+    said = {"rule": rule.text, "origin": rule.origin, "reason": rule.reason or None}
+    return {**finding(each.finding), **said}
 
 
 def snapshot(entry: Snapshot) -> dict[str, Any]:

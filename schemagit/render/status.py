@@ -32,6 +32,7 @@ def lines(found: Status, width: int, style: Style) -> Iterator[str]:
     if len(findings) > SHOWN:
         command = f"schemagit diff {found.environment}..live:{found.environment}"
         yield f"      and {len(findings) - SHOWN} more ({command})"
+    yield from as_text.hidden(found.report.hidden if found.report else (), style)
 
 
 def _remark(found: Status, style: Style) -> str:
@@ -40,6 +41,7 @@ def _remark(found: Status, style: Style) -> str:
     if found.previous is None:
         return f"schemagit snap {found.environment} takes the first"
     age = style.ago(found.previous.taken) if found.previous.taken else ""
+    what = f"{found.previous.short}, taken {age}"
     if found.report and found.report.findings:
-        return f"{plural(len(found.report.findings), 'change')} since {found.previous.short} ({age})"
-    return f"{found.previous.short}, taken {age}"
+        what = f"{plural(len(found.report.findings), 'change')} since {found.previous.short} ({age})"
+    return "; ".join(filter(None, [what, as_text.hidden_words(found.report.hidden if found.report else ())]))

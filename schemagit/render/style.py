@@ -23,12 +23,14 @@ class Style:
         colour: whether it shows colours.
         pictures: whether it shows signs beyond ASCII.
         verbose: whether reasons are wanted.
+        show_ignored: whether what rules hide is wanted.
     """
 
     now: datetime
     colour: bool = False
     pictures: bool = True
     verbose: bool = False
+    show_ignored: bool = False
 
     def paint(self, text: str, colour: str) -> str:
         return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m" if self.colour else text

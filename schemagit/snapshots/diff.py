@@ -1,16 +1,19 @@
 """Two snapshots -> the findings between them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from schemagit.changes import Change, Finding
 from schemagit.compare import compare, is_section
 from schemagit.document import Document, decode
 from schemagit.errors import UsageError
+from schemagit.ignores import EVERYTHING, Ignores, by_rule, split
 from schemagit.judge import judge, whole_database
 from schemagit.kinds import UNREADABLE
+from schemagit.logical import document_of, rename
 from schemagit.names import ObjectName, Pattern, database_name, from_path
-from schemagit.partitions import collapse
+from schemagit.partitions import collapse, group, without_summaries
 from schemagit.snapshots.meant import means_part, meant
 from schemagit.snapshots.report import Report
 from schemagit.sources import Source, changed
@@ -26,34 +29,50 @@ class Pair(NamedTuple):
     new: str | None
 
 
-def diff(old: Source, new: Source, patterns: Sequence[Pattern] = ()) -> Report:
+def diff(old: Source, new: Source, patterns: Sequence[Pattern] = (), ignores: Ignores = EVERYTHING) -> Report:
     """Compare two snapshots.
 
     Args:
         old: where the one before is read from.
         new: where the one after is read from.
         patterns: only objects, and parts of them, that one of these matches; all when there are none.
+        ignores: what to hide, and by which names to compare.
 
     Raises:
         UsageError: a pattern matches nothing on either side.
         FailedError: a snapshot cannot be read.
     """
-    findings = tuple(find(old, new, patterns))
-    if patterns and not findings:
+    shown, hidden = split(without_summaries(_matching(old, new, patterns, ignores)), ignores.rules)
+    if patterns and not shown and not hidden:
         _require_matches(old, new, patterns)
-    return Report(old, new, findings)
+    return Report(old, new, tuple(group(shown)), hidden=tuple(by_rule(hidden)))
 
 
 def find(old: Source, new: Source, patterns: Sequence[Pattern] = ()) -> Iterator[Finding]:
     """The findings between two snapshots, by object."""
-    pairs = [Pair(from_path(path), *blobs) for path, *blobs in changed(old, new, PREFIX)]
+    return collapse(_matching(old, new, patterns, EVERYTHING))
+
+
+def _matching(old: Source, new: Source, patterns: Sequence[Pattern], ignores: Ignores) -> Iterator[Finding]:
+    pairs = _pairs(old, new, ignores)
     if not patterns:
-        return collapse(_find(old, new, pairs))
+        return _find(old, new, pairs, ignores)
     pairs = [pair for pair in pairs if any(_may_match(pattern, pair.name) for pattern in patterns)]
-    return collapse(found for found in _find(old, new, pairs) if any(_matches(p, found) for p in patterns))
+    found = _find(old, new, pairs, ignores)
+    return (finding for finding in found if any(_matches(pattern, finding) for pattern in patterns))
 
 
-def _find(old: Source, new: Source, pairs: Sequence[Pair]) -> Iterator[Finding]:
+def _pairs(old: Source, new: Source, ignores: Ignores) -> list[Pair]:
+    pairs = [Pair(from_path(path), *blobs) for path, *blobs in changed(old, new, PREFIX)]
+    if not ignores.old_roles and not ignores.new_roles:
+        return pairs
+    before = rename({pair.name: pair.old for pair in pairs if pair.old}, ignores.old_roles)
+    after = rename({pair.name: pair.new for pair in pairs if pair.new}, ignores.new_roles)
+    names = sorted(before.keys() | after.keys(), key=lambda name: name.path)
+    return [Pair(name, before.get(name), after.get(name)) for name in names]
+
+
+def _find(old: Source, new: Source, pairs: Sequence[Pair], ignores: Ignores) -> Iterator[Finding]:
     """The findings of these pairs; a database that came or went is one, whatever it holds."""
     whole = {pair.name.database: pair for pair in pairs if _is_whole_database(pair)}
     inside = [pair for pair in pairs if pair.name.database not in whole]
@@ -63,15 +82,18 @@ def _find(old: Source, new: Source, pairs: Sequence[Pair]) -> Iterator[Finding]:
         if pair.name.database in whole:
             yield _whole_database(pair, pairs)
         else:
-            yield from _findings(pair, _load(before, pair.old), _load(after, pair.new))
+            left = _load(before, pair.old, ignores.old_roles)
+            yield from _findings(pair, left, _load(after, pair.new, ignores.new_roles))
 
 
 def _findings(pair: Pair, before: Document | None, after: Document | None) -> Iterator[Finding]:
     holder = before if after is None else after
     if before is not None and after is not None:
         before, after = _readable(before, after), _readable(after, before)
+    parent = (holder or {}).get("partition_of", "")
     for change in compare(before, after):
-        yield judge(pair.name, change, holder or {})
+        finding = judge(pair.name, change, holder or {})
+        yield replace(finding, partition_of=parent) if parent else finding
 
 
 def _readable(document: Document, other: Document) -> Document:
@@ -86,8 +108,8 @@ def _readable(document: Document, other: Document) -> Document:
     return kept
 
 
-def _load(contents: dict[str, bytes], blob: str | None) -> Document | None:
-    return None if blob is None else decode(contents[blob])
+def _load(contents: dict[str, bytes], blob: str | None, roles: Mapping[str, str]) -> Document | None:
+    return None if blob is None else document_of(decode(contents[blob]), roles)
 
 
 def _is_whole_database(pair: Pair) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from schemagit import store
 from schemagit.config import Environment
 from schemagit.errors import SchemagitError
+from schemagit.ignores import EVERYTHING, Ignores
 from schemagit.snapshots import live
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.record import tip
@@ -35,6 +36,7 @@ def status(
     environment: Environment,
     when: datetime,
     on_done: Callable[[live.Capture], None],
+    ignores: Ignores = EVERYTHING,
 ) -> Status:
     """Compare the live databases of an environment with its newest snapshot; nothing is recorded."""
     previous = tip(repository, environment.name) if repository else None
@@ -42,7 +44,7 @@ def status(
         current = read(environment, when, on_done)
     except SchemagitError as error:
         return Status(environment.name, previous, error=error)
-    return Status(environment.name, previous, diff(previous, current) if previous else None)
+    return Status(environment.name, previous, diff(previous, current, ignores=ignores) if previous else None)
 
 
 def read(environment: Environment, when: datetime, on_done: Callable[[live.Capture], None]) -> Files:
@@ -56,4 +58,4 @@ def read(environment: Environment, when: datetime, on_done: Callable[[live.Captu
         if capture.error:
             raise capture.error
         files |= capture.files
-    return Files(f"live:{environment.name}", files, when)
+    return Files(f"live:{environment.name}", files, when, environment=environment.name)

@@ -1,0 +1,62 @@
+"""What commands leave out of differences: as the command line says, and as the configuration does."""
+
+import os
+from pathlib import Path
+
+from cleo.helpers import option
+
+from schemagit import config
+from schemagit.cli.command import BaseCommand
+from schemagit.errors import UsageError
+from schemagit.ignores import BY_DEFAULT, FACETS, Ignores, asked, in_force
+from schemagit.snapshots.environment_of import environment_of
+from schemagit.sources import Source
+
+IGNORE = option("ignore", None, "Leave these out, separated by commas: owners,grants.", flag=False)
+OPTIONS = (IGNORE, option("show-ignored", None, "Also show what is left out, by rule."))
+FACETS_HELP = f"--ignore knows {', '.join(FACETS)}."
+HELP = f"{FACETS_HELP}\nWhat is left out, here or by the configuration, is always counted."
+
+
+class Rules:
+    """The rules that a command goes by; of each environment it says once what is wrong with its rules."""
+
+    def __init__(self, command: BaseCommand) -> None:
+        self._command = command
+        self._asked = asked(command.option("ignore") or "")
+        self._today = command.style.now.date()
+        self._known: dict[str, config.Tolerance] = {"": config.Tolerance()}
+
+    def between(self, old: Source, new: Source) -> Ignores:
+        """How two snapshots are compared, of which each may be one of an environment."""
+        return self.of(environment_of(old), environment_of(new))
+
+    def of(self, old: str, new: str) -> Ignores:
+        """How snapshots of two environments are compared; "" for what is of none."""
+        before, after = self._tolerance(old), self._tolerance(new)
+        rules = [
+            *self._asked,
+            *in_force(before.ignore, new, self._today),
+            *in_force(after.ignore, old, self._today),
+            BY_DEFAULT,
+        ]
+        return Ignores(tuple(dict.fromkeys(rules)), before.roles, after.roles)
+
+    def _tolerance(self, name: str) -> config.Tolerance:
+        if name not in self._known:
+            self._known[name] = self._load(name)
+        return self._known[name]
+
+    def _load(self, name: str) -> config.Tolerance:
+        place = self._command.config_place
+        try:
+            found = config.find_tolerance(name, Path(), place, environ=os.environ)
+        except UsageError as error:
+            self._command.warn(f"{error.message}; nothing is ignored as {name} says")
+            return config.Tolerance()
+        for rule in found.ignore:
+            if rule.is_expired(self._today):
+                self._command.warn(
+                    f"{rule.origin}: the rule to ignore {rule.text} ended on {rule.until} and hides nothing"
+                )
+        return found

@@ -1,0 +1,85 @@
+"""`ignore`: what is left out of comparisons; `roles`: the names that roles are compared by."""
+
+import difflib
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import TypeVar
+
+from schemagit.config.context import Context
+from schemagit.config.values import Value
+from schemagit.errors import UsageError
+from schemagit.ignores import ATTRIBUTES, FACETS, Ignore, facet
+from schemagit.names import Pattern, environment_name, parse_pattern
+
+_KEYS = ("object", "attributes", "facet", "reason", "until", "with")
+_T = TypeVar("_T")
+
+
+def read_ignore(value: Value, context: Context) -> tuple[Ignore, ...]:
+    return tuple(_rule(entry, context) for entry in value.elements)
+
+
+def read_roles(value: Value, context: Context) -> Mapping[str, str]:
+    return MappingProxyType({role: context.text(name) for role, name in value.entries.items()})
+
+
+def _rule(entry: Value, context: Context) -> Ignore:
+    """A facet, a pattern, or a mapping that says more."""
+    if entry.is_mapping:
+        return _mapping(entry, context)
+    text, origin = context.text(entry), str(entry.source)
+    if "." in text or "*" in text:
+        return Ignore(text, origin, _known(entry, parse_pattern, text))
+    return Ignore(text, origin, traits=_known(entry, facet, text))
+
+
+def _mapping(entry: Value, context: Context) -> Ignore:
+    entries = entry.known_entries(_KEYS)
+    texts = {key: context.text(value) for key, value in entries.items() if key != "attributes"}
+    if not entries.keys() & {"object", "facet", "attributes"}:
+        raise entry.error("this rule does not say what to ignore", "give it an object, a facet or attributes")
+    attributes = _attributes(entries["attributes"], context) if "attributes" in entries else ()
+    pattern: Pattern | None = None
+    traits = frozenset(attributes)
+    if "object" in texts:
+        pattern = _known(entries["object"], parse_pattern, texts["object"])
+    if "facet" in texts:
+        traits |= _known(entries["facet"], facet, texts["facet"])
+    what = ", ".join(filter(None, [texts.get("facet"), *attributes]))
+    return Ignore(
+        " of ".join(filter(None, [what, texts.get("object")])),
+        str(entry.source),
+        pattern,
+        traits,
+        texts.get("reason", ""),
+        _day(entries["until"], texts["until"]) if "until" in texts else None,
+        _known(entries["with"], environment_name, texts["with"]) if "with" in texts else "",
+    )
+
+
+def _attributes(value: Value, context: Context) -> list[str]:
+    attributes = []
+    for element in value.elements:
+        attribute = context.text(element)
+        if attribute not in ATTRIBUTES:
+            close = difflib.get_close_matches(attribute, ATTRIBUTES | FACETS.keys(), 1)
+            hint = f'did you mean "{close[0]}"?' if close else "docs/findings.md lists them"
+            raise element.error(f'nothing has an attribute "{attribute}"', hint)
+        attributes.append(attribute)
+    return attributes
+
+
+def _day(value: Value, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise value.error(f"until must be a date, not {text!r}", "as in until: 2026-12-31") from None
+
+
+def _known(value: Value, convert: Callable[[str], _T], text: str) -> _T:
+    """The converted text of a value; an error says where it is written."""
+    try:
+        return convert(text)
+    except UsageError as error:
+        raise value.error(error.message, error.hint) from error

@@ -1,0 +1,263 @@
+"""What users want to be left out is left out, and counted."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from fix_cli import Project
+from fix_db import Execute, MakeDatabase
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemagit.changes import Change, Finding
+from schemagit.errors import UsageError
+from schemagit.ignores import ATTRIBUTES, BY_DEFAULT, FACETS, Ignore, asked, by_rule, in_force, split
+from schemagit.judge import judge
+from schemagit.kinds import KINDS
+from schemagit.names import ObjectName, parse_pattern
+from schemagit.partitions import collapse
+
+PROD = """
+create table jobs (id integer primary key, state text default 'new');
+create table tmp_a (id integer);
+create table events (at date) partition by range (at);
+create table events_1 partition of events for values from ('2026-01-01') to ('2026-02-01');
+create table events_2 partition of events for values from ('2026-02-01') to ('2026-03-01');
+create table ledger (id integer);
+comment on table ledger is 'All of it';
+alter table ledger owner to app_owner;
+grant select on ledger to app_ro;
+"""
+STAGE = """
+create table jobs (id integer primary key, state text default 'open');
+create table tmp_b (id integer);
+create table events (at date) partition by range (at);
+create table ledger (id integer);
+alter table ledger owner to app_rw;
+grant select on ledger to migrator;
+"""
+
+
+@pytest.fixture
+def both(project: Project, make_database: MakeDatabase) -> Project:
+    """Snapshots of prod and stage, which differ in many ways."""
+    for name, script in (("prod", PROD), ("stage", STAGE)):
+        project.write_config(name, {"app": make_database(script)})
+        assert project.call("snap", name).code == 0
+    return project
+
+
+def ignore(project: Project, environment: str, *lines: str) -> None:
+    """Put rules into a configuration; the first of the lines becomes line 2."""
+    file = project.folder / "configs" / f"{environment}.yml"
+    head, _, rest = file.read_text("utf-8").partition("\n")
+    file.write_text("\n".join([head, *lines, rest]), "utf-8")
+
+
+def totals(project: Project, *arguments: str) -> str:
+    result = project.call("diff", "prod..stage", *arguments)
+    assert (result.code, result.err) == (0, ""), result
+    return result.out.splitlines()[1]
+
+
+def test_facets(both: Project) -> None:
+    assert totals(both) == "7 differences: 2 breaking, 3 to review, 1 safe, 1 cosmetic"
+    facets = "owners,grants,comments,partitions"
+    shown = both.call("diff", "prod..stage", "--ignore", facets)
+    assert shown.out.splitlines()[1:] == [
+        "3 differences: 1 breaking, 1 to review, 1 safe; 4 hidden by 4 rules (--show-ignored)",
+        "",
+        "app.public",
+        "  ❌ Table dropped: app.public.tmp_a",
+        "  ⚠️ Default changed: app.public.jobs.state ('new'::text → 'open'::text)",
+        "  ✅ New table: app.public.tmp_b",
+    ]
+
+
+def test_what_is_hidden_can_be_seen(both: Project) -> None:
+    ignore(both, "prod", "ignore:", "  - {object: '*.public.tmp_*', reason: scratch}")
+    shown = both.call("diff", "prod..stage", "--ignore", "owners", "--show-ignored").out.splitlines()
+    assert shown[shown.index("hidden by owners (--ignore)") :] == [
+        "hidden by owners (--ignore)",
+        "  ⚠️ Owner changed: app.public.ledger (app_owner → app_rw)",
+        "",
+        "hidden by *.public.tmp_* (configs/prod.yml line 3): scratch",
+        "  ❌ Table dropped: app.public.tmp_a",
+        "  ✅ New table: app.public.tmp_b",
+    ]
+
+
+def test_json_holds_what_is_hidden(both: Project) -> None:
+    ignore(both, "stage", "ignore:", "  - {object: app.public.ledger, attributes: [owner], reason: so}")
+    report = json.loads(both.call("diff", "prod..stage", "--format", "json").out)
+    assert len(report["findings"]) == 6
+    (hidden,) = report["hidden"]
+    assert [hidden[key] for key in ("code", "rule", "origin", "reason")] == [
+        "table.owner", "owner of app.public.ledger", "configs/stage.yml line 3", "so",
+    ]  # fmt: skip
+
+
+def test_hidden_is_not_different(both: Project) -> None:
+    arguments = ("diff", "prod..stage", "app.public.ledger", "--exit-code")
+    assert both.call(*arguments).code == 1
+    quiet = both.call(*arguments, "--ignore", "owners,grants,comments")
+    assert (quiet.code, quiet.out.splitlines()[1:]) == (
+        0, ["no differences; 3 hidden by 3 rules (--show-ignored)"],
+    )  # fmt: skip
+    assert both.call(*arguments, "--ignore", "owners,grants,comments", "--stat").out == (
+        "3 hidden by 3 rules (--show-ignored)\n"
+    )
+    names = both.call(*arguments, "--ignore", "owners,grants,comments", "--name-only")
+    assert (names.out, names.err) == ("", "warning: 3 hidden by 3 rules (--show-ignored)\n")
+
+
+def test_rules_for_one_other_environment(both: Project) -> None:
+    ignore(both, "prod", "ignore:", "  - {facet: owners, with: stage}", "  - {facet: grants, with: dev}")
+    assert totals(both).endswith("; 1 hidden by 1 rule (--show-ignored)")
+    assert (
+        both.call("diff", "stage..prod").out.splitlines()[1].endswith("; 1 hidden by 1 rule (--show-ignored)")
+    )
+
+
+def test_an_expired_rule_hides_nothing_and_says_so(both: Project) -> None:
+    ignore(both, "prod", "ignore:", "  - {facet: owners, until: 2026-11-22}")
+    day = datetime(2026, 11, 22, 23, tzinfo=UTC)
+    assert "hidden by" in both.call("diff", "prod..stage", at=day).out
+    late = both.call("diff", "prod..stage", at=datetime(2026, 11, 23, tzinfo=UTC))
+    assert "hidden by" not in late.out
+    assert late.err == (
+        "warning: configs/prod.yml line 3: the rule to ignore owners ended on 2026-11-22 and hides nothing\n"
+    )
+
+
+def test_a_broken_rule_hides_nothing_and_says_so(both: Project) -> None:
+    ignore(both, "prod", "ignore:", "  - owner")
+    result = both.call("diff", "prod..stage")
+    assert (result.code, "hidden by" in result.out) == (0, False)
+    assert result.err == (
+        'warning: configs/prod.yml line 3: there is nothing to ignore that is called "owner"; '
+        "nothing is ignored as prod says\n"
+    )
+    (both.folder / "configs" / "prod.yml").unlink()
+    assert both.call("diff", "prod..stage").err == ""
+
+
+def test_a_facet_that_there_is_not(both: Project) -> None:
+    for command in (("diff", "prod..stage"), ("status",), ("log", "app.public.jobs")):
+        assert both.fails(*command, "--ignore", "owner") == [
+            'error: there is nothing to ignore that is called "owner"', '  did you mean "owners"?',
+        ]  # fmt: skip
+
+
+def test_roles_go_by_other_names(both: Project) -> None:
+    ignore(both, "prod", "roles: {app_owner: app, app_ro: reader}")
+    assert any("app → app_rw" in line for line in both.call("diff", "prod..stage").out.splitlines())
+    ignore(both, "stage", "roles: {app_rw: app, migrator: reader}")
+    out = both.call("diff", "prod..stage").out
+    assert ("Owner changed" in out, "Grants changed" in out) == (False, False)
+    # An exported file, a tag and the snapshot before say themselves which environment they are of.
+    assert both.call("tag", "v1", "stage").code == 0
+    assert both.call("export", "stage", "--out", "stage.json").code == 0
+    for new in ("v1", "stage.json"):
+        assert "Owner changed" not in both.call("diff", "prod", new).out
+
+
+def test_roles_in_policies_and_names(project: Project, make_database: MakeDatabase) -> None:
+    for name, role in (("prod", "app_ro"), ("stage", "app_rw")):
+        script = f"""
+            create table t (a integer);
+            grant update (a) on t to {role};
+            create policy p on t to {role};
+            alter default privileges for role {role} in schema public grant select on tables to {role};
+        """
+        project.write_config(name, {"app": make_database(script)}, f"roles: {{{role}: user}}")
+        assert project.call("snap", name).code == 0
+    assert project.call("diff", "prod..stage").out.splitlines()[1:] == ["no differences"]
+
+
+def test_status_follows_the_same_rules(both: Project, execute: Execute) -> None:
+    ignore(both, "prod", "ignore:", "  - comments")
+    conninfo = next(
+        line.split("'")[1]
+        for line in (both.folder / "configs" / "prod.yml").read_text("utf-8").splitlines()
+        if "dsn" in line
+    )
+    execute(conninfo, "comment on table jobs is 'Work'")
+    quiet = both.call("status", "prod")
+    assert (quiet.code, quiet.shown) == (
+        0, "prod   in sync       <id>, taken just now; 1 hidden by 1 rule (--show-ignored)\n",
+    )  # fmt: skip
+    shown = both.call("status", "prod", "--show-ignored")
+    assert "Comment changed: app.public.jobs" in shown.out
+    (found,) = json.loads(both.call("status", "prod", "--format", "json").out)
+    assert [hidden["code"] for hidden in found["hidden"]] == ["table.comment"]
+    assert "Comment changed" in both.call("snap", "prod").out + both.call("show", "prod").out
+    logged = both.call("log", "prod", "app.public.jobs", "--ignore", "comments")
+    assert "Comment changed" not in logged.out
+    assert "    1 hidden by --ignore comments\n" in logged.out
+
+
+def test_log_hides_only_of_an_object(both: Project) -> None:
+    assert both.fails("log", "prod", "--ignore", "owners") == [
+        "error: --ignore is for the history of an object",
+        "  schemagit log prod app.public.users --ignore owners",
+    ]
+
+
+def finding(number: int, code: tuple[str, str]) -> Finding:
+    kind, attribute = code
+    name = ObjectName("app", "public", "tables", f"t{number % 5}")
+    steps = (attribute,) if kind == "tables" else (kind, "a", attribute)
+    value = [{"role": "x", "privileges": ["ALL"]}] if attribute == "grants" else "x"
+    return judge(name, Change(steps, None, value), {})
+
+
+CODES = [
+    (kind.plural, name)
+    for kind in KINDS
+    if kind.fits("tables") or kind.plural == "tables"
+    for name in ("owner", "comment", "grants", "storage", "tablespace")
+    if name in kind.changed
+]
+PATTERNS = st.sampled_from(["app", "*.public.t*", "app.public.t1", "app.public.t2.a", "*.t3"])
+RULES = st.builds(
+    Ignore,
+    st.text(max_size=3),
+    st.just("here"),
+    st.none() | PATTERNS.map(parse_pattern),
+    st.frozensets(st.sampled_from(sorted(ATTRIBUTES))) | st.sampled_from(sorted(FACETS.values(), key=str)),
+)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.sampled_from(CODES)), max_size=20), st.lists(RULES, max_size=5)
+)
+def test_shown_and_hidden_are_all(made: list[tuple[int, tuple[str, str]]], rules: list[Ignore]) -> None:
+    findings = [finding(*each) for each in made]
+    shown, hidden = split(findings, rules)
+    assert sorted(map(id, [*shown, *(each.finding for each in hidden)])) == sorted(map(id, findings))
+    assert [each for each in findings if any(rule.hides(each) for rule in rules)] == [
+        h.finding for h in hidden
+    ]
+    assert len(list(by_rule(hidden))) == len(hidden)
+
+
+def test_every_facet_hides_something_that_there_is() -> None:
+    codes = {code for traits in FACETS.values() for code in traits if " " not in code}
+    assert codes <= ATTRIBUTES
+    assert [rule.text for rule in asked(" owners,grants,,owners")] == ["owners", "grants"]
+    with pytest.raises(UsageError):
+        asked("nothing")
+
+
+def test_which_rules_are_in_force() -> None:
+    rules = [Ignore("a", "", until=date(2026, 1, 1)), Ignore("b", "", environment="prod"), BY_DEFAULT]
+    assert [rule.text for rule in in_force(rules, "prod", date(2026, 1, 1))] == ["a", "b", "column-order"]
+    assert [rule.text for rule in in_force(rules, "", date(2026, 1, 2))] == ["column-order"]
+
+
+def test_partitions_are_one_line_where_they_are_hidden_too() -> None:
+    names = [ObjectName("app", "public", "tables", f"p{number}") for number in range(3)]
+    found = [judge(name, Change((), None, {"partition_of": "public.p"}), {}) for name in names]
+    shown, hidden = split(found, asked("partitions"))
+    assert (shown, [each.finding for each in by_rule(hidden)]) == ([], list(collapse(found)))
