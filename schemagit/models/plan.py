@@ -57,8 +57,8 @@ def variants_of(relation: Relation, options: Options) -> list[str]:
 
 
 def _shared(name: str, types: Types) -> Class | None:
-    key = types.definitions[name].key
-    found = types.of_user(key) if key else None
+    _, alias, key = types.definitions[name]
+    found = types.of_user(key) if key and alias is None else None
     if found is None or found.name.folder not in ("enums", "composite_types"):
         return None
     return enum_class(name, found) if found.name.folder == "enums" else record_class(name, found, types)

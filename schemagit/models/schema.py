@@ -217,7 +217,8 @@ class _Keys:
     """What the constraints of a relation say of each column."""
 
     def __init__(self, document: Document) -> None:
-        self._constraints = [each for each in document.get("constraints", ()) if "columns" in each]
+        found = document.get("constraints", ())
+        self._constraints = [each for each in found if isinstance(each.get("columns"), list)]
 
     def of(self, column: Mapping[str, Any]) -> dict[str, Any]:
         name = column["name"]
@@ -231,7 +232,7 @@ class _Keys:
                 case "unique":
                     found.setdefault("unique", []).append(each["columns"])
                 case "foreign key":
-                    place = each["columns"].index(name)
-                    target = {"table": each.get("references"), "column": each["referenced_columns"][place]}
+                    columns = dict(zip(each["columns"], each.get("referenced_columns", ()), strict=False))
+                    target = {"table": each.get("references"), "column": columns.get(name)}
                     found.setdefault("references", []).append(target)
         return found

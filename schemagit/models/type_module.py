@@ -149,7 +149,7 @@ def _registered(definitions: Sequence[Definition], types: Types, style: str) -> 
     """What psycopg has to learn of a connection's types: kind, schema, name, and the class or None."""
     for definition in definitions:
         if definition.key and (found := types.of_user(definition.key)):
-            is_class = found.name.folder in ("enums", "composite_types")
+            is_class = definition.alias is None
             is_known = is_class and not (style == "typeddict" and found.name.folder == "enums")
             yield _entry(_KINDS[found.name.folder], definition.key, definition.name if is_known else "None")
             if multirange := types.multirange_of(definition.key):

@@ -124,6 +124,9 @@ class Types:
         self._open.add(key)
         alias = None
         match found.name.folder:
+            case "enums" if not enum_labels(found.document):
+                # It has no value but NULL, and Python no such enum.
+                alias = Alias(name, "str")
             case "domains":
                 base = self.resolve(str(found.document.get("type", "")), found.name.dotted())
                 alias = Alias(name, base, tuple(limits(found.document, self.python(base))))
