@@ -1,6 +1,7 @@
 """What users want to be left out is left out, and counted."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from schemagit.errors import UsageError
 from schemagit.ignores import ATTRIBUTES, BY_DEFAULT, FACETS, Ignore, asked, by_rule, in_force, split
 from schemagit.judge import judge
 from schemagit.kinds import KINDS
+from schemagit.logical import document_of, name_of, rename
 from schemagit.names import ObjectName, parse_pattern
 from schemagit.partitions import collapse
 
@@ -261,3 +263,66 @@ def test_partitions_are_one_line_where_they_are_hidden_too() -> None:
     found = [judge(name, Change((), None, {"partition_of": "public.p"}), {}) for name in names]
     shown, hidden = split(found, asked("partitions"))
     assert (shown, [each.finding for each in by_rule(hidden)]) == ([], list(collapse(found)))
+
+
+def test_what_differs_in_a_partition_is_of_it() -> None:
+    (rule,) = asked("partitions")
+    changed = finding(1, ("tables", "owner"))
+    assert (rule.hides(changed), rule.hides(replace(changed, partition_of="public.p"))) == (False, True)
+
+
+def test_no_object_is_lost_where_two_roles_have_one_name() -> None:
+    def of(name: str) -> ObjectName:
+        return ObjectName("app", "", "role_settings", name)
+
+    objects = {of(name): name for name in ("app_dev", "app_prod", "app", "zebra", "other")}
+    renamed = rename(objects, {"app_dev": "app", "app_prod": "x", "zebra": "x"})
+    assert {name.name: own for name, own in renamed.items()} == {
+        "app_dev": "app_dev", "x": "app_prod", "app": "app", "zebra": "zebra", "other": "other",
+    }  # fmt: skip
+
+
+def test_roles_in_documents() -> None:
+    roles = {"app_dev": "app", "app_ro": "app", "My role": "user"}
+    document = {
+        "owner": "app_dev",
+        "comment": "app_dev",
+        "grants": [
+            {"role": "app_dev", "privileges": ["INSERT", "SELECT"], "grantable": ["SELECT"]},
+            {"role": "app_ro", "privileges": ["SELECT", "UPDATE"]},
+            {"role": "PUBLIC", "privileges": ["SELECT"]},
+        ],
+        "member_of": ["app_dev with admin option without inherit", "other", "My role"],
+        "policies": [{"name": "p", "roles": ["app_ro", "app_dev", "b"]}],
+        "columns": [{"name": "app_dev", "grants": [{"role": "My role", "privileges": ["ALL"]}]}],
+        "indexes": [{"name": "app_dev"}],
+    }
+    assert document_of(document, roles) == {
+        "owner": "app",
+        "comment": "app_dev",
+        "grants": [
+            {"role": "PUBLIC", "privileges": ["SELECT"]},
+            {"role": "app", "privileges": ["INSERT", "SELECT", "UPDATE"], "grantable": ["SELECT"]},
+        ],
+        "member_of": ["app with admin option without inherit", "other", "user"],
+        "policies": [{"name": "p", "roles": ["app", "b"]}],
+        "columns": [{"name": "app_dev", "grants": [{"role": "user", "privileges": ["ALL"]}]}],
+        "indexes": [{"name": "app_dev"}],
+    }
+    assert document_of({"grants": ["odd"], "columns": 1}, roles) == {"grants": ["odd"], "columns": 1}
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "logical"),
+    [
+        ("roles", "app_dev", "app"),
+        ("default_privileges", "app_dev tables in public", "app tables in public"),
+        ("default_privileges", "app_device tables", "app_device tables"),
+        ("default_privileges", '"select" tables', '"My role" tables'),
+        ("user_mappings", "app_dev@server", "app@server"),
+        ("tables", "app_dev", "app_dev"),
+    ],
+)
+def test_roles_in_names(folder: str, name: str, logical: str) -> None:
+    roles = {"app_dev": "app", "select": "My role"}
+    assert name_of(ObjectName("app", "", folder, name), roles).name == logical
