@@ -87,10 +87,14 @@ def _tablespace(server: Server, execute: Execute) -> None:
 
 @pytest.mark.usefixtures("_tablespace")
 @pytest.mark.parametrize("folder", folders(), ids=name_of)
-def test_case(folder: Path, make_database: MakeDatabase, server: Server, golden: Golden) -> None:
+def test_case(
+    folder: Path, make_database: MakeDatabase, execute: Execute, server: Server, golden: Golden
+) -> None:
     before, then = scripts(folder, server)
-    old = capture(make_database(before), "old")
-    new = capture(make_database(before, then), "new")
+    conninfo = make_database(before)
+    old = capture(conninfo, "old")
+    execute(conninfo, then)
+    new = capture(conninfo, "new")
     forth, back = diff(old, new), diff(new, old)
     golden(folder / "expected.txt", printed(forth) + BACK + printed(back))
     assert all(finding.because for finding in (*forth.findings, *back.findings))
