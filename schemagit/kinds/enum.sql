@@ -3,7 +3,7 @@ select
     n.nspname as schema,
     t.typname as name,
     (
-        select pg_catalog.json_object_agg(e.enumlabel, e.oid order by e.enumsortorder)
+        select pg_catalog.json_object_agg(e.enumlabel, e.oid::bigint order by e.enumsortorder)
         from pg_catalog.pg_enum as e
         where e.enumtypid = t.oid
     ) as label_ids,
