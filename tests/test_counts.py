@@ -1,0 +1,103 @@
+"""What a snapshot costs: statements and processes, whose number does not grow with the schema."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fix_cli import Project
+from fix_db import Execute, binaries_of
+
+from schemagit.demo.server import Server
+
+# What only looks, or begins and ends a transaction that may only look.
+BEGIN = "begin isolation level repeatable read read only"
+READS = re.compile(rf"{BEGIN}|(?:select|with|savepoint|rollback)\b")
+MANY = 60
+
+# An entry of the log, and a statement in one that says who sent it.
+_ENTRY = re.compile(r"^(?=\w*\|)", re.MULTILINE)
+_STATEMENT = re.compile(r"schemagit\|LOG:  (?:statement|execute [^:]*): (.*)", re.DOTALL)
+_COMMENT = re.compile(r"^\s*(?:--.*\n\s*)*")
+
+
+@pytest.fixture(scope="module")
+def talkative(request: pytest.FixtureRequest, execute: Execute) -> Iterator[Server]:
+    """A server that writes down every statement, and who sent it."""
+    settings = {"log_statement": "all", "log_line_prefix": "%a|"}
+    with Server(binaries_of(request.config), settings) as running:
+        for name, tables in (("few", 1), ("more", 2), ("many", MANY)):
+            execute(running.conninfo(), f"create database {name}")
+            execute(running.conninfo(name), "".join(schema(number) for number in range(tables)))
+        yield running
+
+
+def schema(number: int) -> str:
+    """Some of each kind that has parts, or that the server prints."""
+    return f"""
+    create table t{number} (id integer primary key, at timestamptz default now(), check (id > {number}));
+    create index on t{number} (at);
+    create view v{number} as select id from t{number};
+    create function f{number}(a integer) returns integer language sql as 'select {number}';
+    create type e{number} as enum ('a', 'b');
+    """
+
+
+def statements(server: Server, work: Callable[[], object]) -> list[str]:
+    """What schemagit sends to the server meanwhile, without comments at their beginning."""
+    log = Path(server.host, "log")
+    start = len(log.read_text())
+    work()
+    written = log.read_text()[start:]
+    found = [_STATEMENT.match(entry) for entry in _ENTRY.split(written)]
+    return [_COMMENT.sub("", match[1]).strip().lower() for match in found if match]
+
+
+def snap(project: Project, server: Server, database: str) -> list[str]:
+    project.write_config("prod", {"app": server.conninfo(database)})
+    return statements(server, lambda: project.call("snap", "prod", "--dry-run"))
+
+
+def test_statements_do_not_grow_with_the_schema(project: Project, talkative: Server) -> None:
+    few, many = (snap(project, talkative, name) for name in ("few", "many"))
+    assert len(few) > 10
+    assert few == many
+
+
+def test_no_statement_could_write(project: Project, talkative: Server) -> None:
+    sent = snap(project, talkative, "few")
+    assert not [text for text in sent if not READS.match(text)]
+    begins = [number for number, text in enumerate(sent) if text.startswith("begin")]
+    ends = [number for number, text in enumerate(sent) if text == "rollback"]
+    assert begins[0] == 0
+    assert ends[-1] == len(sent) - 1
+    assert [number + 1 for number in ends[:-1]] == begins[1:], "nothing is sent outside of a transaction"
+    assert {sent[number] for number in begins} == {BEGIN}
+
+
+def test_processes_do_not_grow_with_the_schema(
+    project: Project, talkative: Server, count_processes: Callable[[], int]
+) -> None:
+    lines = [
+        ["diff", "{}"],
+        ["diff", "{}~1..{}", "--format", "json"],
+        ["log", "{}"],
+        ["log", "{}", "app.public.t0"],
+        ["show", "{}"],
+        ["show", "{}", "app.public.*"],
+        ["export", "{}"],
+    ]
+    counts = []
+    for environment, then in (("small", "more"), ("large", "many")):
+        for database in ("few", then):
+            project.write_config(environment, {"app": talkative.conninfo(database)})
+            count_processes()
+            assert project.call("snap", environment).code == 0
+        counted = {"snap": count_processes()}
+        for line in lines:
+            result = project.call(*(word.replace("{}", environment) for word in line))
+            assert (result.code, result.err) == (0, ""), result
+            counted[" ".join(line)] = count_processes()
+        counts.append(counted)
+    assert counts[0] == counts[1]
+    assert all(0 < number < 40 for number in counts[0].values()), counts[0]
