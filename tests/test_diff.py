@@ -245,7 +245,6 @@ def test_environments_are_compared_by_the_names_of_the_configuration(story: Proj
         (["prod", "--bogus"], 2, ['the option "--bogus" does not exist']),
         (["prod", "--stat=x"], 2, ['the "--stat" option does not accept a value']),
         (["--repository", "x.git", "prod"], 3, ["no snapshot repository at x.git", "schemagit init"]),
-        (["live:prod..prod"], 3, ['no such ref "live:prod"']),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )

@@ -208,7 +208,6 @@ def test_json_of_an_object_has_its_findings(story: Project) -> None:
         (["prdo"], 3, ['no such ref "prdo"', 'known: prod, stage, v2.3. Did you mean "prod"?']),
         (["prod~99"], 3, ['no snapshot "prod~99": prod has 3 snapshots']),
         (["v2.3~99"], 3, ['no snapshot "v2.3~99": v2.3 has 2 snapshots']),
-        (["live:prod"], 3, ['no such ref "live:prod"']),
         (["--all"], 2, ['the option "--all" does not exist', "schemagit log --help shows how it is used"]),
         (["-n", "x"], 2, ["-n takes a number of snapshots, not 'x'", "schemagit log -n 10"]),
         (["-n", "0"], 2, ["-n takes a number of snapshots, not '0'"]),

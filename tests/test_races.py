@@ -217,8 +217,11 @@ def test_while_somebody_changes_everything_each_reading_is_of_one_moment(
     make_database: MakeDatabase, generations: list[dict[ObjectName, Document]]
 ) -> None:
     conninfo = make_database(GENERATION)
-    accepted = 0
-    with _writing(conninfo, pause=1.0) as done:
+    started = time.monotonic()
+    assert _documents(conninfo) == generations[0]
+    accepted, seconds = 0, time.monotonic() - started
+    # So that readings are disturbed often, and not always.
+    with _writing(conninfo, pause=6 * seconds) as done:
         while accepted < 3 or len(done) < 6:
             with suppress(FailedError):
                 assert _documents(conninfo) in generations

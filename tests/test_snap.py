@@ -169,7 +169,7 @@ def test_a_dry_run_records_nothing(project: Project, prod: dict[str, str], execu
     assert project.call("snap", "prod").code == 0
     before = project.commits
     change(prod, execute)
-    result = project.run("snap", "prod", "--dry-run")
+    result = project.call("snap", "prod", "--dry-run")
     assert (result.code, result.err) == (0, "")
     assert "❌ Column dropped: datasource_server.public.data_source.secret_key\n" in result.out
     last = "[prod] nothing recorded: 4 changes (2 breaking, 2 safe), N objects, N s\n"
@@ -225,7 +225,7 @@ def test_all_takes_every_environment(project: Project, prod: dict[str, str]) -> 
 @pytest.mark.usefixtures("prod")
 def test_one_broken_environment_does_not_stop_the_others(project: Project) -> None:
     project.write_config("beta", {"dataflow_server": UNREACHABLE})
-    result = project.run("snap", "--all")
+    result = project.call("snap", "--all")
     assert result.code == 3
     assert project.git("for-each-ref", "--format=%(refname:short)") == "prod"
     assert result.err.startswith("error: cannot connect to dataflow_server of beta at /nowhere:6543")
@@ -309,7 +309,7 @@ def test_the_configuration_may_name_the_repository(project: Project, prod: dict[
 
 def test_an_unreachable_database_fails_the_whole_snapshot(project: Project, prod: dict[str, str]) -> None:
     project.write_config("prod", prod | {"warehouse": UNREACHABLE})
-    result = project.run("snap", "prod")
+    result = project.call("snap", "prod")
     assert result.code == 3
     assert result.err.splitlines() == [
         'error: cannot connect to warehouse of prod at /nowhere:6543 as "reader": No such file or directory',
@@ -420,7 +420,7 @@ def test_keep_going_records_the_others_and_carries_the_last_documents_forward(
     change(prod, execute)
     unreachable = f"{UNREACHABLE} application_name=x"
     project.write_config("prod", {**prod, "datasource_server": unreachable})
-    result = project.run("snap", "prod", "--keep-going")
+    result = project.call("snap", "prod", "--keep-going")
     assert (result.code, result.err) == (4, "")
     reason = (
         'cannot connect to datasource_server of prod at /nowhere:6543 as "reader": No such file or directory'
