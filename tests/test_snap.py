@@ -1,6 +1,7 @@
 """schemagit snap: what is recorded, what is said, and what happens when something is wrong."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -410,6 +411,38 @@ def test_a_missing_password_says_how_to_give_one(project: Project, locked: str) 
     assert lines[1] == "  give the password by PGPASSWORD, ~/.pgpass or ${VARIABLE} (configs/prod.yml line 3)"
     done = project.call("snap", "prod", env={"PGPASSWORD": "open sesame"})
     assert (done.code, done.err) == (0, "")
+
+
+def test_a_catalog_that_may_not_be_read_is_said(
+    project: Project, make_database: MakeDatabase, server: Server
+) -> None:
+    make_database("revoke select on pg_catalog.pg_inherits from public", name="denied")
+    project.write_config("prod", {"app": server.conninfo("denied", user="schemagit_reader")})
+    lines = project.fails("snap", "prod", code=3)
+    assert lines[0].startswith("error: cannot read ")
+    assert "app of prod" in lines[0]
+    assert "pg_inherits" in " ".join(lines)
+    assert not project.commits
+
+
+@pytest.mark.usefixtures("prod")
+def test_a_terminal_shows_what_is_read_and_is_clean_afterwards(project: Project) -> None:
+    ours, theirs = os.openpty()
+    done = subprocess.run(
+        project.command("snap", "prod"),
+        cwd=project.folder,
+        env=project.surroundings(),
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=True,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert "\r\x1b[Kprod: reading 2 databases ..." in shown
+    assert "\r\x1b[Kprod: 2 of 2 databases read ..." in shown
+    assert shown.endswith("\r\x1b[K")
+    assert b"\x1b" not in done.stdout
 
 
 def test_keep_going_records_the_others_and_carries_the_last_documents_forward(
