@@ -17,7 +17,7 @@ from cleo.io.inputs.argument import Argument
 from cleo.io.inputs.argv_input import ArgvInput
 from cleo.io.inputs.definition import Definition
 from cleo.io.io import IO
-from cleo.io.outputs.output import Type
+from cleo.io.outputs.output import Type, Verbosity
 from cleo.loaders.factory_command_loader import FactoryCommandLoader
 
 from schemagit import __version__
@@ -76,7 +76,7 @@ class Application(CleoApplication):
     def _answer(self, io: IO, arguments: list[str]) -> int:
         if (lines := _help(arguments)) is None:
             return self._run(io)
-        io.write_line("\n".join(lines), type=Type.RAW)
+        io.write_line("\n".join(lines), verbosity=Verbosity.QUIET, type=Type.RAW)
         return 0
 
     def run_arguments(self, arguments: list[str]) -> int:
@@ -98,7 +98,7 @@ class Application(CleoApplication):
             report(io, _usage_error(error, io))
             return UsageError.exit_code
         except KeyboardInterrupt:
-            io.write_error_line("interrupted: nothing was recorded", type=Type.RAW)
+            io.write_error_line("interrupted", verbosity=Verbosity.QUIET, type=Type.RAW)
             return INTERRUPTED
         except BrokenPipeError:
             # Whoever read the output has seen enough; the interpreter must not write the rest at its exit.
@@ -114,7 +114,7 @@ class Application(CleoApplication):
 def _help(arguments: list[str]) -> Iterator[str] | None:
     """The lines of the help that is asked for; None where none is."""
     words = [word for word in arguments if not word.startswith("-")]
-    asked = {"--help", "-h"} & set(arguments) or words[:1] == ["help"] or not arguments
+    asked = {"--help", "-h"} & set(arguments) or words[:1] in (["help"], ["list"]) or not arguments
     if not asked:
         return None
     names = [word for word in words if word in COMMANDS]

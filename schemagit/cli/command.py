@@ -40,6 +40,7 @@ class BaseCommand(Command):
     exits: ClassVar[tuple[int, ...]] = (0, 2, 3)
     # What the help says beyond the description.
     more: ClassVar[str] = ""
+    _opened: store.Repository | None = None
 
     @property
     def description(self) -> str:  # type: ignore[override] # cleo has a plain attribute here
@@ -90,7 +91,15 @@ class BaseCommand(Command):
         return configured or Path(DEFAULT_REPOSITORY)
 
     def repository(self) -> store.Repository:
-        return store.open_repository(self.repository_path)
+        """The snapshot repository, opened once: each time costs processes.
+
+        Raises:
+            NoRepositoryError: there is none.
+            FailedError: it cannot be opened.
+        """
+        if self._opened is None:
+            self._opened = store.open_repository(self.repository_path)
+        return self._opened
 
     def open(self, text: str) -> Source:
         """The snapshot that a text means: a ref, an exported file, or `live:ENV`, read now."""
