@@ -13,11 +13,10 @@ from schemagit.characters import UNPRINTABLE, visible
 from schemagit.errors import FailedError, UsageError
 
 MAX_BYTES = 200
+_HASH_DIGITS = 16
 
 # In these folders a name is a signature, `"Quoted"(integer, text)`: the bare name may mean several objects.
 SIGNATURES = frozenset({"functions", "procedures", "aggregates", "operators"})
-
-_HASH_DIGITS = 16
 
 # Windows refuses these as the base of a file name, whatever follows the first dot:
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
@@ -67,10 +66,15 @@ class ObjectName(NamedTuple):
     def dotted(self, *more: str) -> str:
         """The name as people read it: `database.schema.name`, quoted as SQL does where it needs it."""
         above = [quote_database(self.database), *map(quote, filter(None, [self.schema]))]
-        # A signature is a quoted name and its types: it is printed as it is, unless it was cut.
-        is_signature = self.folder in SIGNATURES and self.name.endswith(")")
-        own = [self.name if is_signature else quote(self.name)] if self.name else []
+        own = [self._own_name()] if self.name else []
         return ".".join([*above, *own, *map(quote, more)])
+
+    def _own_name(self) -> str:
+        if self.folder not in SIGNATURES or not self.name.endswith(")"):
+            return quote(self.name)
+        # A signature is printed as it is, but an operator's bare "*" would be a wildcard when it is typed.
+        symbol, bracket, types = self.name.partition("(")
+        return f"{_quoted(symbol)}{bracket}{types}" if "*" in symbol and symbol[0] != '"' else self.name
 
 
 def database_name(database: str) -> ObjectName:
@@ -255,20 +259,18 @@ def parse_pattern(text: str) -> Pattern:
     parts: list[re.Pattern[str]] = []
     globs: list[str] = []
     position = 0
-    while position <= len(text):
+    while True:
         match = _PATTERN_PART.match(text, position)
         if match is None:
             raise UsageError(
                 f"cannot read the object name {text!r}",
                 'write database.schema.name, quoted as in SQL: app.public."Order items"',
             )
-        is_object = len(parts) == len(("database", "schema"))
-        parts.append(_expression(match, may_be_function=is_object))
+        parts.append(_expression(match, may_be_function=len(parts) == len(("database", "schema"))))
         globs.append(_glob(match))
         position = match.end()
         if match["end"] != ".":
             return Pattern(text, tuple(parts), tuple(globs))
-    raise UsageError(f"the object name {text!r} ends with a dot", "write database.schema.name")
 
 
 def _expression(part: re.Match[str], *, may_be_function: bool) -> re.Pattern[str]:
@@ -278,10 +280,9 @@ def _expression(part: re.Match[str], *, may_be_function: bool) -> re.Pattern[str
         wild = ".*".join(map(re.escape, name.split("*")))
         return re.compile(wild + re.escape(part["types"] or ""), re.DOTALL)
     printed = "|".join(map(re.escape, sorted({name, quote(name), _quoted(name)})))
-    types = re.escape(part["types"]) if part["types"] else r"\(.*\)"
     if part["types"]:
-        return re.compile(f"(?:{printed}){types}", re.DOTALL)
-    overloads = f"|(?:{printed}){types}" if may_be_function else ""
+        return re.compile(f"(?:{printed}){re.escape(part['types'])}", re.DOTALL)
+    overloads = rf"|(?:{printed})\(.*\)" if may_be_function else ""
     return re.compile(re.escape(name) + overloads, re.DOTALL)
 
 

@@ -212,6 +212,7 @@ TYPES = [
     'public."c(d"',
     "timestamp with time zone",
 ]
+OPERATORS = st.sampled_from(["*", "**", "+", "||", "#>>", "<->", "~~*", "@-@"])
 SCHEMA_FOLDERS = ["tables", "views", "enums", "future_things"]
 
 
@@ -228,7 +229,8 @@ def object_names(draw: st.DrawFn) -> ObjectName:
         case 3:
             types = ", ".join(draw(st.lists(st.sampled_from(TYPES), max_size=20)))
             folder = draw(st.sampled_from(sorted(SIGNATURES)))
-            return ObjectName(database, schema, folder, shorten(f"{quote(name)}({types})"))
+            symbol = draw(OPERATORS) if folder == "operators" else quote(name)
+            return ObjectName(database, schema, folder, shorten(f"{symbol}({types})"))
         case _:
             return ObjectName(database, schema, draw(st.sampled_from(SCHEMA_FOLDERS)), name)
 
