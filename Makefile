@@ -30,7 +30,7 @@ demo: $(VENV)/.demo ## See it work: three environments on a PostgreSQL that is g
 	@$(BIN)/schemagit demo
 
 test: $(VENV)/.dev ## Run all tests, on servers that they start themselves
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
 
 test-matrix: $(VENV)/.dev ## Fetch servers of all major versions, and run the tests that compare them
 	servers=$$($(BIN)/python tools/fetch_servers.py $(SERVERS) $(MAJORS)); \
