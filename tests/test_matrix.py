@@ -3,8 +3,11 @@
 import re
 
 import pytest
-from fix_matrix import Files, GetCluster, different, everywhere, given, in_matrix
+from fix_db import ROLES
+from fix_matrix import THIS, Cluster, Files, GetCluster, different, everywhere, given, in_matrix, scripts
 
+from schemagit.demo import binaries
+from schemagit.demo.server import Server
 from schemagit.kinds import KINDS
 
 # What the rich schema has nothing of, and why.
@@ -30,6 +33,22 @@ def test_the_same_schema_is_the_same_bytes(major: str, cluster: GetCluster) -> N
     files = older.snapshot(older.rich())
     expected = newest.snapshot(newest.rich(older.number))
     assert not unexpected(files, expected, EXCEPTIONS["all"] + EXCEPTIONS.get(major, []))
+
+
+def test_every_other_server_of_this_machine_gives_the_same_bytes(cluster: GetCluster) -> None:
+    this, compared = cluster(THIS), 0
+    for found in binaries.find():
+        with Server(found) as server:
+            other = Cluster(server)
+            if not 14 <= other.number < this.number:
+                continue
+            other.run("postgres", ROLES)
+            compared += 1
+            there, here = (each.make(*scripts(other.number, xml=False)) for each in (other, this))
+            files, expected = other.snapshot(there), this.snapshot(here)
+        assert not unexpected(files, expected, EXCEPTIONS["all"] + EXCEPTIONS.get(str(other.number), []))
+    if not compared:
+        pytest.skip("no other server of PostgreSQL 14 or later is on this machine")
 
 
 def unexpected(files: Files, expected: Files, exceptions: list[tuple[str, str]]) -> dict[str, object]:
