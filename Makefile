@@ -10,7 +10,7 @@ WORKERS ?= 2
 MAJORS ?= 14 15 16 17 18
 SERVERS = .servers
 
-.PHONY: help demo test test-matrix check docs format clean
+.PHONY: help demo test test-slow test-matrix check docs format clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ demo: $(VENV)/.demo ## See it work: three environments on a PostgreSQL that is g
 
 test: $(VENV)/.dev ## Run all tests, on servers that they start themselves
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
+
+test-slow: $(VENV)/.dev ## Run the tests that take too long for every run
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m 'slow and not matrix' $(ARGS)
 
 test-matrix: $(VENV)/.dev ## Fetch servers of all major versions, and run the tests that compare them
 	servers=$$($(BIN)/python tools/fetch_servers.py $(SERVERS) $(MAJORS)); \
