@@ -56,8 +56,8 @@ def findings_page() -> Iterator[str]:
         yield ""
         yield f"## {kind.name.capitalize()}"
         yield ""
-        yield "| code | finding | impact | because |"
-        yield "| --- | --- | --- | --- |"
+        yield "| code | finding | impact | because | tags |"
+        yield "| --- | --- | --- | --- | --- |"
         yield from (finding_row(kind, attribute, phrase, rule) for attribute, phrase, rule in rules(kind))
 
 
@@ -71,7 +71,8 @@ def rules(kind: Kind) -> Iterator[tuple[str, str, Rule]]:
 
 def finding_row(kind: Kind, attribute: str, phrase: str, rule: Rule) -> str:
     impact = rule.impact.word if isinstance(rule.impact, Impact) else "depends"
-    return f"| `{kind.name.replace(' ', '_')}.{attribute}` | {phrase} | {impact} | {rule.because} |"
+    tags = ", ".join(sorted(rule.tags | kind.tags))
+    return f"| `{kind.name.replace(' ', '_')}.{attribute}` | {phrase} | {impact} | {rule.because} | {tags} |"
 
 
 def coverage_page() -> Iterator[str]:

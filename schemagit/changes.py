@@ -7,7 +7,7 @@ from schemagit.kinds import Impact
 from schemagit.names import ObjectName
 
 Steps: TypeAlias = tuple[str, ...]
-Verb: TypeAlias = Literal["added", "removed", "changed"]
+Verb: TypeAlias = Literal["added", "removed", "changed", "renamed"]
 
 
 class Change(NamedTuple):
@@ -36,12 +36,15 @@ class Finding:
         kind: the word for what changed: "column".
         part: the name of the part of the object that changed; () for the object itself.
         path: the dotted name of what changed.
-        verb: whether it was added, removed or changed.
+        verb: whether it was added, removed, changed or renamed.
         impact, because: what it costs, and why.
         text: the finding in one line, without its sign.
         before, after: the values on both sides; None where there is none.
         lines: the values as texts of several lines, where a line diff tells more than the two values.
         partition_of: the table that the object is a partition of; "" where it is none.
+        attribute: the name of what changed of it; "" where it came, went or was renamed as a whole.
+        tags: what else it is about, whatever it costs: "security", "performance", "rendering".
+        hint: what may explain it, or what proves it, to be read behind the text; "" for nothing.
     """
 
     code: str
@@ -57,6 +60,9 @@ class Finding:
     after: Any
     lines: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     partition_of: str = ""
+    attribute: str = ""
+    tags: frozenset[str] = frozenset()
+    hint: str = ""
 
     @property
     def names(self) -> tuple[tuple[str, ...], ...]:

@@ -79,6 +79,7 @@ def _whole(kind: Kind, name: ObjectName, part: tuple[str, ...], change: Change) 
         text,
         change.before,
         change.after,
+        tags=rule.tags | kind.tags,
     )
 
 
@@ -107,6 +108,8 @@ def _attribute(
         change.before,
         change.after,
         lines,
+        attribute=attribute,
+        tags=rule.tags | kind.tags,
     )
 
 
@@ -118,7 +121,20 @@ def _reordered(kind: Kind, name: ObjectName, change: Change) -> Finding:
     text = f"{rule.phrase}: {path} ({_show(rule, change.before)} → {_show(rule, change.after)})"
     verdict = rule.weigh(change.before, change.after)
     code = f"{_slug(kind)}.order"
-    return Finding(code, name, kind.name, (), path, "changed", *verdict, text, change.before, change.after)
+    return Finding(
+        code,
+        name,
+        kind.name,
+        (),
+        path,
+        "changed",
+        *verdict,
+        text,
+        change.before,
+        change.after,
+        attribute="order",
+        tags=rule.tags | kind.tags,
+    )
 
 
 def _slug(kind: Kind) -> str:

@@ -9,8 +9,8 @@ from schemagit.changes import Finding
 from schemagit.characters import visible
 from schemagit.kinds import KINDS, Impact
 
-SIGNS = {"added": "+", "changed": "~", "removed": "-"}
-WORDS = {"added": "added", "changed": "changed", "removed": "dropped"}
+SIGNS = {"added": "+", "renamed": ">", "changed": "~", "removed": "-"}
+WORDS = {"added": "added", "renamed": "renamed", "changed": "changed", "removed": "dropped"}
 MAX_LINES = 50
 
 # How many findings there are of each verb and kind.
@@ -18,7 +18,7 @@ Counts: TypeAlias = Counter[tuple[str, str]]
 
 _PLURALS = {kind.name: kind.plural.replace("_", " ") for kind in KINDS}
 _VERBS = {sign: verb for verb, sign in SIGNS.items()}
-_COUNT = re.compile(r"([+~-])(\d+) ([^,]+)")
+_COUNT = re.compile(r"([+>~-])(\d+) ([^,]+)")
 _IMPACT = re.compile(r"(\d+) (\w+)")
 _TRAILER = re.compile(r"([A-Z][A-Za-z-]*): (.*)")
 

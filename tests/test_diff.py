@@ -162,8 +162,11 @@ def test_json_carries_what_the_text_says(story: Project) -> None:
         "path": "datasource_server.public.data_source.secret_key",
         "object": "datasource_server.public.data_source",
         "text": FOUR[2],
+        "attribute": None,
         "before": {"name": "secret_key", "type": "text"},
         "after": None,
+        "tags": [],
+        "hint": None,
     }
 
 

@@ -33,7 +33,25 @@ def test_a_finding_says_everything_about_a_change() -> None:
         text='Type changed: app.shop."Order items"."Age" (integer → text)',
         before="integer",
         after="text",
+        attribute="type",
     )
+
+
+@pytest.mark.parametrize(
+    ("steps", "tags"),
+    [
+        (("grants",), {"security"}),
+        (("row_security",), {"security"}),
+        (("policies", "mine"), {"security"}),
+        (("policies", "mine", "using"), {"security"}),
+        (("indexes", "by_name"), {"performance"}),
+        (("comment",), set()),
+    ],
+    ids=str,
+)
+def test_a_finding_is_tagged_with_what_it_is_about(steps: tuple[str, ...], tags: set[str]) -> None:
+    value: Any = {"name": "mine", "method": "btree"} if len(steps) == 2 else None
+    assert found(USERS, *steps, before=value).tags == tags
 
 
 def test_the_lines_that_users_know() -> None:

@@ -197,8 +197,11 @@ def test_json_of_an_object_has_its_findings(story: Project) -> None:
         "path": name,
         "object": "datasource_server.public.users",
         "text": f"Type changed: {name} (integer → text)",
+        "attribute": "type",
         "before": "integer",
         "after": "text",
+        "tags": [],
+        "hint": None,
     }
 
 

@@ -34,6 +34,9 @@ VERBATIM = frozenset({
 # The attribute that holds the server's words for what it could not print: all others are missing then.
 UNREADABLE = "unreadable"
 
+# What a change may be about, whatever it costs: who may do what, and how fast.
+SECURITY, PERFORMANCE = frozenset({"security"}), frozenset({"performance"})
+
 # For `lives_in`: the documents of every folder.
 ANYWHERE = ("*",)
 
@@ -59,6 +62,7 @@ class Rule:
         show: how a value is written in the parentheses of a finding.
         is_text: the value is a text of several lines, stored as a list of them and shown as a line diff.
         store: makes the stored value from the catalog's, where the query cannot.
+        tags: what the change is about: SECURITY, PERFORMANCE.
     """
 
     impact: Impact | Weigh
@@ -67,6 +71,7 @@ class Rule:
     show: Callable[[Any], str] | None = None
     is_text: bool = False
     store: Callable[[Any], Any] | None = None
+    tags: frozenset[str] = frozenset()
 
     def weigh(self, before: Any, after: Any) -> Verdict:
         if isinstance(self.impact, Impact):
@@ -103,6 +108,7 @@ class Kind:
         reordered: the rule for another order of those that stayed; None where order has no meaning.
         has_signature: its name is made of names and types that the server prints.
         in_schema: a part whose name belongs to the schema and not to the relation it is part of.
+        tags: what every change of it is about.
     """
 
     name: str
@@ -122,6 +128,7 @@ class Kind:
     reordered: Rule | None = None
     has_signature: bool = False
     in_schema: bool = False
+    tags: frozenset[str] = frozenset()
 
     @cached_property
     def query(self) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from schemagit.kinds.base import Attributes, Impact, Rule, Verdict, Weigh
+from schemagit.kinds.base import SECURITY, Attributes, Impact, Rule, Verdict, Weigh
 
 COSMETIC, SAFE, REVIEW, BREAKING = Impact.COSMETIC, Impact.SAFE, Impact.REVIEW, Impact.BREAKING
 
@@ -62,12 +62,12 @@ def list_of(values: Sequence[str]) -> str:
 
 OWNER = Rule(
     REVIEW, "Owner changed", "the owner may alter and drop it, and decides what its code may do",
-    show=lambda v: v or "default",
+    show=lambda v: v or "default", tags=SECURITY,
 )  # fmt: skip
 COMMENT = Rule(COSMETIC, "Comment changed", "only people read comments")
 GRANTS = Rule(
     REVIEW, "Grants changed", "roles may lose access that they need or gain what they should not have",
-    show=show_grants,
+    show=show_grants, tags=SECURITY,
 )  # fmt: skip
 TABLESPACE = Rule(
     SAFE, "Tablespace changed", "only where the data lies changes", show=lambda v: v or "default"

@@ -1,4 +1,4 @@
-from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.base import SECURITY, Kind, Rule
 from schemagit.kinds.common import BREAKING, REVIEW, show_grants
 
 KIND = Kind(
@@ -14,4 +14,5 @@ KIND = Kind(
     },
     catalog="pg_default_acl",
     describe=lambda privilege: f"({show_grants(privilege.get('grants'))})",
+    tags=SECURITY,
 )

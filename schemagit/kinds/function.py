@@ -1,5 +1,5 @@
 from schemagit.deparsed import body_lines
-from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.base import SECURITY, Kind, Rule
 from schemagit.kinds.common import (
     BREAKING,
     COMMENT,
@@ -50,12 +50,14 @@ KIND = Kind(
             "Security changed",
             "it runs with the rights of its owner, or of its caller",
             show=show_flag("security definer", "security invoker"),
+            tags=SECURITY,
         ),
         "leakproof": Rule(
             REVIEW,
             "Leakproofness changed",
             "the planner may run it before policies",
             show=show_flag("leakproof", "not leakproof"),
+            tags=SECURITY,
         ),
         "parallel": Rule(
             SAFE, "Parallel safety changed", "only the plans change", show=lambda v: v or "unsafe"

@@ -1,6 +1,6 @@
 from typing import Any
 
-from schemagit.kinds.base import Attributes, Kind, Rule, Verdict
+from schemagit.kinds.base import PERFORMANCE, Attributes, Kind, Rule, Verdict
 from schemagit.kinds.common import BREAKING, COMMENT, OPTIONS, REVIEW, SAFE, TABLESPACE, list_of, show_flag
 
 
@@ -84,4 +84,5 @@ KIND = Kind(
     describe=describe,
     title=lambda index: "unique index" if index.get("unique") else "index",
     in_schema=True,
+    tags=PERFORMANCE,
 )

@@ -1,4 +1,4 @@
-from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.base import SECURITY, Kind, Rule
 from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OWNER, REVIEW, SAFE, show_flag
 
 KIND = Kind(
@@ -15,6 +15,7 @@ KIND = Kind(
             "Trust changed",
             "who may write functions in it changes",
             show=show_flag("trusted", "untrusted"),
+            tags=SECURITY,
         ),
         "handler": Rule(REVIEW, "Handler changed", "functions run another way"),
         "inline": Rule(REVIEW, "Inline handler changed", "DO blocks run another way"),

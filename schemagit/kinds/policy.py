@@ -1,4 +1,4 @@
-from schemagit.kinds.base import Attributes, Kind, Rule
+from schemagit.kinds.base import SECURITY, Attributes, Kind, Rule
 from schemagit.kinds.common import COMMENT, REVIEW, show_flag
 
 
@@ -43,4 +43,5 @@ KIND = Kind(
     },
     lives_in=("tables", "foreign_tables"),
     describe=describe,
+    tags=SECURITY,
 )

@@ -1,5 +1,5 @@
 from schemagit.deparsed import body_lines
-from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.base import SECURITY, Kind, Rule
 from schemagit.kinds.common import (
     BREAKING,
     COMMENT,
@@ -29,6 +29,7 @@ KIND = Kind(
             "Security changed",
             "it runs with the rights of its owner, or of its caller",
             show=show_flag("security definer", "security invoker"),
+            tags=SECURITY,
         ),
         "transform_types": Rule(REVIEW, "Transforms changed", "it gets values in another form"),
         "settings": Rule(

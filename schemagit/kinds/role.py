@@ -1,4 +1,4 @@
-from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.base import SECURITY, Kind, Rule
 from schemagit.kinds.common import BREAKING, COMMENT, REVIEW, SAFE, show_flag, show_settings
 
 KIND = Kind(
@@ -59,4 +59,5 @@ KIND = Kind(
     },
     catalog="pg_authid",
     on_request=True,
+    tags=SECURITY,
 )

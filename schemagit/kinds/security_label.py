@@ -1,4 +1,4 @@
-from schemagit.kinds.base import ANYWHERE, Kind, Rule
+from schemagit.kinds.base import ANYWHERE, SECURITY, Kind, Rule
 from schemagit.kinds.common import REVIEW
 
 KIND = Kind(
@@ -11,4 +11,5 @@ KIND = Kind(
     },
     lives_in=ANYWHERE,
     describe=lambda label: f"({label['label']})",
+    tags=SECURITY,
 )

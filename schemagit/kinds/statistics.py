@@ -1,4 +1,4 @@
-from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.base import PERFORMANCE, Kind, Rule
 from schemagit.kinds.common import COMMENT, OWNER, REVIEW, SAFE, show_or_default
 
 KIND = Kind(
@@ -16,4 +16,5 @@ KIND = Kind(
     },
     catalog="pg_statistic_ext",
     describe=lambda statistics: f"on {statistics['on']} of {statistics['table']}",
+    tags=PERFORMANCE,
 )

@@ -1,6 +1,6 @@
 from typing import Any
 
-from schemagit.kinds.base import Attributes, Kind, Rule, Verdict
+from schemagit.kinds.base import SECURITY, Attributes, Kind, Rule, Verdict
 from schemagit.kinds.common import (
     BREAKING,
     COMMENT,
@@ -69,7 +69,7 @@ KIND = Kind(
         ),
         "clustered_on": Rule(SAFE, "Clustering index changed", "only the order of stored rows changes"),
         "row_security": Rule(
-            weigh_row_security, "Row security changed", show=show_flag("enabled", "disabled")
+            weigh_row_security, "Row security changed", show=show_flag("enabled", "disabled"), tags=SECURITY
         ),
         "force_row_security": Rule(
             appears_or_goes(
@@ -78,6 +78,7 @@ KIND = Kind(
             ),
             "Row security for the owner changed",
             show=show_flag("forced", "not forced"),
+            tags=SECURITY,
         ),
     },
     privileges="arwdDxtm",

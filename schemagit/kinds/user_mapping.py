@@ -1,4 +1,4 @@
-from schemagit.kinds.base import Kind, Rule
+from schemagit.kinds.base import SECURITY, Kind, Rule
 from schemagit.kinds.common import BREAKING, SAFE
 
 KIND = Kind(
@@ -11,4 +11,5 @@ KIND = Kind(
         "role": Rule(BREAKING, "Role changed", "it was made anew"),
     },
     catalog="pg_user_mapping",
+    tags=SECURITY,
 )

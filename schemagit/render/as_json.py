@@ -54,9 +54,12 @@ def finding(each: Finding) -> dict[str, Any]:
         "kind": each.kind,
         "path": each.path,
         "object": each.object.dotted(),
+        "attribute": each.attribute or None,
         "text": each.text,
         "before": each.before,
         "after": each.after,
+        "tags": sorted(each.tags),
+        "hint": each.hint or None,
     }
 
 

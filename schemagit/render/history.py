@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from schemagit.characters import visible
-from schemagit.message import in_signs, in_words, plural
+from schemagit.message import SIGNS, in_signs, in_words, plural
 from schemagit.render.style import Style, impact_words
 from schemagit.snapshots.history import Snapshot
 
 SHOWN = 10
-_VERBS = {"+": "added", "~": "changed", "-": "removed"}
+_VERBS = {sign: verb for verb, sign in SIGNS.items()}
 
 
 def entry(snapshot: Snapshot, style: Style, findings: Sequence[str] | None = None) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _changes(snapshot: Snapshot) -> str:
 
 def _recorded(snapshot: Snapshot, style: Style) -> Iterator[str]:
     for line in snapshot.summary.findings:
-        if line[:2] in {"+ ", "~ ", "- "}:
+        if line[1:2] == " " and line[0] in _VERBS:
             yield f"{style.sign(_VERBS[line[0]])} {style.line(line[2:])}"
         elif line.startswith("and "):
             yield visible(line)

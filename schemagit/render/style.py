@@ -8,9 +8,9 @@ from schemagit.characters import visible
 from schemagit.kinds import Impact
 from schemagit.message import SIGNS
 
-PICTURES = {"added": "✅", "changed": "⚠️", "removed": "❌"}
+PICTURES = {"added": "✅", "renamed": "↪️", "changed": "⚠️", "removed": "❌"}
 COLOURS = {"green": "32", "red": "31", "yellow": "33", "cyan": "36", "bold": "1", "dim": "2"}
-VERBS = {"added": "green", "changed": "yellow", "removed": "red"}
+VERBS = {"added": "green", "renamed": "cyan", "changed": "yellow", "removed": "red"}
 IMPACT_WORDS = {Impact.REVIEW: "to review"}
 
 
