@@ -10,7 +10,11 @@ WORKERS ?= 2
 MAJORS ?= 14 15 16 17 18
 SERVERS = .servers
 
-.PHONY: help demo test test-slow test-matrix check docs format clean
+# How many tables `make bench` measures with, and how what it measures begins: all of it by default.
+TABLES ?= 10000
+ONLY ?=
+
+.PHONY: help demo test test-slow test-matrix bench check docs format clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +43,9 @@ test-matrix: $(VENV)/.dev ## Fetch servers of all major versions, and run the te
 	servers=$$($(BIN)/python tools/fetch_servers.py $(SERVERS) $(MAJORS)); \
 	SCHEMAGIT_TEST_SERVERS=$$(echo $$servers | tr ' ' ',') $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup \
 		-m matrix -rs $(ARGS)
+
+bench: $(VENV)/.dev ## Measure everything against its budget, on databases that are made once and kept
+	$(BIN)/python tests/bench/bench.py --tables $(TABLES) --only "$(ONLY)"
 
 check: $(VENV)/.dev ## Run all linters, type checks, architecture tests, and see that generated pages are fresh
 	$(BIN)/ruff check .
