@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from schemagit import __version__
 from schemagit.document import FORMAT, Document, encode
 from schemagit.kinds import UNREADABLE
-from schemagit.names import ObjectName, Pattern
+from schemagit.names import ObjectName
+from schemagit.patterns import Pattern
 from schemagit.postgres import Facts
 from schemagit.redaction import looks_secret
 

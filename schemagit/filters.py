@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from schemagit.document import kind_of
-from schemagit.names import ObjectName, Pattern
+from schemagit.names import ObjectName
+from schemagit.patterns import Pattern
 
 
 class Filter(NamedTuple):

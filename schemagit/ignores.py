@@ -10,8 +10,8 @@ from typing import NamedTuple
 from schemagit.changes import Finding
 from schemagit.errors import UsageError
 from schemagit.kinds import KINDS
-from schemagit.names import Pattern
 from schemagit.partitions import group, parent_of
+from schemagit.patterns import Pattern
 
 # What all findings about a partition have in common; no attribute is called so.
 _PARTITION = "of a partition"

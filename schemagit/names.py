@@ -1,4 +1,4 @@
-"""Names of objects: as a path in the tree, as dotted text for people, and as a pattern people type.
+"""Names of objects: as a path in the tree, and as dotted text for people.
 
 The only place that quotes or escapes a name. A name from a database is hostile: it may be `../../x`,
 `.git`, `con` or hold control characters.
@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from schemagit.characters import UNPRINTABLE, visible
+from schemagit.characters import UNPRINTABLE
 from schemagit.errors import FailedError, UsageError
 
 MAX_BYTES = 200
@@ -27,14 +27,9 @@ _RESERVED = frozenset('%/\\:*?"<>|~')
 ENVIRONMENT = re.compile(r"[a-z0-9](?!.*\.\.)(?!.*\.lock$)[a-z0-9._-]{0,99}(?<!\.)")
 
 _FOLDER = re.compile(r"[a-z][a-z_]*")
+_SIGNATURE = re.compile(r'(?P<name>"(?:[^"]|"")*+"|[^"(]+)\(.*\)', re.DOTALL)
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
 _PLAIN_DATABASE = re.compile(r"[a-z0-9_][a-z0-9_$-]*")
-# A part is quoted or plain, and may be followed by the types of a signature, in which dots mean nothing.
-_PATTERN_PART = re.compile(
-    r"""\s*(?:"(?P<quoted>(?:[^"]|"")*+)"|(?P<plain>[^".(\s][^".(]*?))\s*
-    (?P<types>\((?:[^"()]|"(?:[^"]|"")*+"|\([^()]*\))*\))?\s*(?P<end>\.|$)""",
-    re.VERBOSE,
-)
 
 
 class ObjectName(NamedTuple):
@@ -74,7 +69,7 @@ class ObjectName(NamedTuple):
             return quote(self.name)
         # A signature is printed as it is, but an operator's bare "*" would be a wildcard when it is typed.
         symbol, bracket, types = self.name.partition("(")
-        return f"{_quoted(symbol)}{bracket}{types}" if "*" in symbol and symbol[0] != '"' else self.name
+        return f"{quoted(symbol)}{bracket}{types}" if "*" in symbol and symbol[0] != '"' else self.name
 
 
 def database_name(database: str) -> ObjectName:
@@ -179,16 +174,23 @@ def _percent(character: str) -> str:
 
 def quote(part: str) -> str:
     """One part of a dotted name, in SQL's double quotes unless it needs none."""
-    return part if _PLAIN.fullmatch(part) else _quoted(part)
+    return part if _PLAIN.fullmatch(part) else quoted(part)
 
 
-def _quoted(part: str) -> str:
+def quoted(part: str) -> str:
+    """One part of a dotted name in SQL's double quotes, whether it needs them or not."""
     return '"' + part.replace('"', '""') + '"'
+
+
+def bare_name(signature: str) -> str:
+    """The name in a signature: `f` of `f(integer)`; the whole where it is none, or was cut."""
+    match = _SIGNATURE.fullmatch(signature)
+    return match["name"] if match else signature
 
 
 def spellings(part: str) -> set[str]:
     """How SQL may print one part of a name: PostgreSQL also quotes keywords."""
-    return {quote(part), _quoted(part)}
+    return {quote(part), quoted(part)}
 
 
 def quote_database(name: str) -> str:
@@ -209,92 +211,6 @@ def environment_name(text: str) -> str:
     return name
 
 
-class Pattern(NamedTuple):
-    """What a person typed to mean one or more objects.
-
-    Attributes:
-        text: as typed.
-        parts: a regular expression per part of a name.
-        globs: the same as git's patterns of paths: one per part, which may match more than is meant.
-    """
-
-    text: str
-    parts: tuple[re.Pattern[str], ...]
-    globs: tuple[str, ...]
-
-    def matches(self, parts: tuple[str, ...]) -> bool:
-        """Whether the beginning of a name's parts is what the pattern says (a schema means all in it)."""
-        return len(parts) >= len(self.parts) and all(map(self.fits, range(len(self.parts)), parts))
-
-    def fits(self, place: int, part: str) -> bool:
-        """Whether the pattern says this at a place: a name can be typed as it is, or as it is shown."""
-        wanted = self.parts[place]
-        return bool(wanted.fullmatch(part) or wanted.fullmatch(visible(part)))
-
-    def first(self, length: int) -> "Pattern":
-        """The pattern without what follows its first parts."""
-        return Pattern(self.text, self.parts[:length], self.globs[:length])
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Patterns of the paths that objects which it means may have; `**` is any number of steps."""
-        match self.globs:
-            case (database,):
-                return (f"databases/{database}/**",)
-            case (database, name):
-                return f"databases/{database}/schemas/{name}/**", f"databases/{database}/*/{name}.json"
-            case (database, schema, name, *_):
-                folder = f"databases/{database}/schemas/{schema}/*"
-                # The step of a function may begin with a quote, and goes on with its types.
-                return f"{folder}/{name}.json", f"{folder}/*{name}*(*.json"
-        return ("databases/**",)
-
-
-def parse_pattern(text: str) -> Pattern:
-    """`database.schema.name[.column]`, with SQL's quotes and `*` as wildcard outside of them.
-
-    Raises:
-        UsageError: the text is no such pattern.
-    """
-    parts: list[re.Pattern[str]] = []
-    globs: list[str] = []
-    position = 0
-    while True:
-        match = _PATTERN_PART.match(text, position)
-        if match is None:
-            raise UsageError(
-                f"cannot read the object name {text!r}",
-                'write database.schema.name, quoted as in SQL: app.public."Order items"',
-            )
-        parts.append(_expression(match, may_be_function=len(parts) == len(("database", "schema"))))
-        globs.append(_glob(match))
-        position = match.end()
-        if match["end"] != ".":
-            return Pattern(text, tuple(parts), tuple(globs))
-
-
-def _expression(part: re.Match[str], *, may_be_function: bool) -> re.Pattern[str]:
-    """What a part of a name must match; the bare name of a function means all with that name."""
-    name = part["plain"] or part["quoted"].replace('""', '"')
-    if part["plain"] and "*" in name:
-        wild = ".*".join(map(re.escape, name.split("*")))
-        return re.compile(wild + re.escape(part["types"] or ""), re.DOTALL)
-    printed = "|".join(map(re.escape, sorted({name, quote(name), _quoted(name)})))
-    if part["types"]:
-        return re.compile(f"(?:{printed}){re.escape(part['types'])}", re.DOTALL)
-    overloads = rf"|(?:{printed})\(.*\)" if may_be_function else ""
-    return re.compile(re.escape(name) + overloads, re.DOTALL)
-
-
-def _glob(part: re.Match[str]) -> str:
-    """A pattern of git that matches the step of a path, and perhaps more."""
-    if part["types"] or "*" in (part["plain"] or ""):
-        return "*"
-    name = part["plain"] or part["quoted"].replace('""', '"')
-    # What cannot be seen is shown as \u202e, and may be typed so.
-    return escape(name).replace("[", "\\[") if name and "\\u" not in name else "*"
-
-
 def sql_names(schema: str, name: str) -> set[str]:
     """How SQL may print `schema.name`: PostgreSQL also quotes keywords, of which each version has others."""
-    return {f"{a}.{b}" for a in (quote(schema), _quoted(schema)) for b in (quote(name), _quoted(name))}
+    return {f"{a}.{b}" for a in (quote(schema), quoted(schema)) for b in (quote(name), quoted(name))}

@@ -12,7 +12,8 @@ from typing import Any
 from schemagit.models.folder import write
 from schemagit.models.options import Options
 from schemagit.models.package import Generated, generate
-from schemagit.names import ObjectName, parse_pattern
+from schemagit.names import ObjectName
+from schemagit.patterns import parse_pattern
 from schemagit.sources import Files
 
 

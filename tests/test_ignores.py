@@ -16,8 +16,9 @@ from schemagit.ignores import ATTRIBUTES, BY_DEFAULT, FACETS, Ignore, asked, by_
 from schemagit.judge import judge
 from schemagit.kinds import KINDS
 from schemagit.logical import document_of, name_of, rename
-from schemagit.names import ObjectName, parse_pattern
+from schemagit.names import ObjectName
 from schemagit.partitions import collapse
+from schemagit.patterns import parse_pattern
 
 PROD = """
 create table jobs (id integer primary key, state text default 'new');

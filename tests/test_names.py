@@ -15,12 +15,12 @@ from schemagit.names import (
     escape,
     from_path,
     is_capture_path,
-    parse_pattern,
     quote,
     shorten,
     sql_names,
     unescape,
 )
+from schemagit.patterns import parse_pattern
 
 USERS = ObjectName("app", "public", "tables", "users")
 ADD = ObjectName("app", "public", "functions", "add(integer, numeric)")

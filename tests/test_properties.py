@@ -15,7 +15,8 @@ from schemagit.document import canonical, decode, encode
 from schemagit.judge import judge
 from schemagit.kinds import FOLDERS, KINDS, Impact
 from schemagit.message import SIGNS, compose, count, impacts, parse
-from schemagit.names import SIGNATURES, ObjectName, database_name, from_path, parse_pattern, quote, shorten
+from schemagit.names import SIGNATURES, ObjectName, database_name, from_path, quote, shorten
+from schemagit.patterns import parse_pattern
 
 # The same examples each time where nobody is there to look at new ones.
 settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)

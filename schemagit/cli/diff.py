@@ -7,7 +7,7 @@ from cleo.helpers import argument, option
 from schemagit.cli import ignoring
 from schemagit.cli.command import DIFFERENT, INCOMPLETE, BaseCommand
 from schemagit.errors import FailedError, UsageError
-from schemagit.names import Pattern, parse_pattern
+from schemagit.patterns import Pattern, parse_pattern
 from schemagit.render import FORMATS, as_text
 from schemagit.render.style import Style
 from schemagit.snapshots.diff import diff
@@ -53,17 +53,18 @@ class DiffCommand(BaseCommand):
 
     def handle(self) -> int:
         render = self._renderer()
+        only = asked(text) if (text := self.option("only")) is not None else ()
         old, others, patterns = self._sides()
         rules = ignoring.Rules(self)
-        reports = [
-            diff(old, new, patterns, rules.between(old, new))._replace(doubts=tuple(doubts(old, new)))
-            for new in others
-        ]
-        for number, report in enumerate(reports):
-            self.data([""] if number else [])
-            self.data(render(report, self.style))
-            if self.option("name-only") and report.hidden:
-                self.warn(as_text.hidden_words(report.hidden))
+        reports = []
+        for new in others:
+            found = diff(old, new, patterns, rules.between(old, new))
+            found = found._replace(doubts=tuple(doubts(old, new)), partial=bool(patterns))
+            reports.append(narrow(found, only) if only else found)
+        self.data(render(reports, replace(self.style, complete=self._is_complete)))
+        if self.option("name-only"):
+            for left_out in map(groups.not_shown, reports):
+                self.warn(left_out) if left_out else None
         if not self.option("exit-code"):
             return 0
         if any(report.findings for report in reports):

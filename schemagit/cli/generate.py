@@ -12,7 +12,7 @@ from schemagit.errors import UsageError
 from schemagit.message import plural
 from schemagit.models.folder import differences, write
 from schemagit.models.options import STYLES, VARIANTS, Options
-from schemagit.names import Pattern, parse_pattern
+from schemagit.patterns import Pattern, parse_pattern
 from schemagit.render import effects as render
 from schemagit.snapshots.effects import effects
 from schemagit.snapshots.open import open_source

@@ -12,7 +12,7 @@ from schemagit.cli.command import BaseCommand
 from schemagit.cli.ignoring import FACETS_HELP, IGNORE
 from schemagit.errors import FailedError, UsageError
 from schemagit.ignores import Ignore, asked, split
-from schemagit.names import Pattern, parse_pattern
+from schemagit.patterns import Pattern, parse_pattern
 from schemagit.render import as_json, as_text
 from schemagit.render import history as render
 from schemagit.snapshots.history import Range, Snapshot, history

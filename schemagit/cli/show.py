@@ -4,7 +4,8 @@ from cleo.helpers import argument, option
 
 from schemagit.cli.command import BaseCommand
 from schemagit.document import kind_of
-from schemagit.names import from_path, parse_pattern
+from schemagit.names import from_path
+from schemagit.patterns import parse_pattern
 from schemagit.render import as_json
 from schemagit.render import snapshot as render
 from schemagit.render.drawing import draw

@@ -10,7 +10,8 @@ from schemagit.config.context import Context
 from schemagit.config.values import Value
 from schemagit.errors import UsageError
 from schemagit.ignores import ATTRIBUTES, FACETS, Ignore, facet
-from schemagit.names import Pattern, environment_name, parse_pattern
+from schemagit.names import environment_name
+from schemagit.patterns import Pattern, parse_pattern
 
 _KEYS = ("object", "attributes", "facet", "reason", "until", "with")
 _T = TypeVar("_T")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from schemagit.filters import Filter
 from schemagit.ignores import Ignore
-from schemagit.names import Pattern
+from schemagit.patterns import Pattern
 
 
 class Source(NamedTuple):

@@ -5,7 +5,7 @@ from schemagit.config.values import Value
 from schemagit.errors import UsageError
 from schemagit.filters import Filter
 from schemagit.kinds import FOLDERS
-from schemagit.names import Pattern, parse_pattern
+from schemagit.patterns import Pattern, parse_pattern
 
 # A database has no name inside of itself.
 KINDS = frozenset(kind.name for kind in FOLDERS.values() if kind.name != "database")

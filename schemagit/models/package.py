@@ -17,7 +17,7 @@ from schemagit.models.support import support_module
 from schemagit.models.texts import literal, safe
 from schemagit.models.type_module import type_module
 from schemagit.models.verify import names_used
-from schemagit.names import Pattern
+from schemagit.patterns import Pattern
 from schemagit.sources import Source
 
 _INIT = "__init__.py"

@@ -8,7 +8,7 @@ from schemagit.models.options import Options
 from schemagit.models.reading import Database, Relation
 from schemagit.models.schema import Class, enum_class, model_class, record_class
 from schemagit.models.types import Types
-from schemagit.names import Pattern
+from schemagit.patterns import Pattern
 
 _OBJECT = 3
 

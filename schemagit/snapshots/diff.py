@@ -12,8 +12,9 @@ from schemagit.ignores import EVERYTHING, Ignores, by_rule, split
 from schemagit.judge import judge, whole_database
 from schemagit.kinds import UNREADABLE
 from schemagit.logical import document_of, rename
-from schemagit.names import ObjectName, Pattern, database_name, from_path
+from schemagit.names import ObjectName, database_name, from_path
 from schemagit.partitions import collapse, group, without_summaries
+from schemagit.patterns import Pattern
 from schemagit.snapshots.meant import means_part, meant
 from schemagit.snapshots.report import Report
 from schemagit.sources import Source, changed

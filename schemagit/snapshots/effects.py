@@ -11,7 +11,8 @@ from schemagit.models.plan import is_meant
 from schemagit.models.reading import Database, Relation, UserType
 from schemagit.models.schema import is_given, is_needed, is_nullable
 from schemagit.models.types import Types, enum_labels
-from schemagit.names import ObjectName, Pattern
+from schemagit.names import ObjectName
+from schemagit.patterns import Pattern
 from schemagit.sources import Source
 
 

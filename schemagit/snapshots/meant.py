@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from schemagit.document import decode
-from schemagit.names import ObjectName, Pattern
+from schemagit.names import ObjectName
+from schemagit.patterns import Pattern
 from schemagit.sources import Source
 
 # The parts of the name of an object in a schema: database, schema, name. What follows is a part of it.

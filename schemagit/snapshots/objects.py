@@ -10,7 +10,8 @@ from schemagit.changes import Finding
 from schemagit.characters import INVISIBLE, escaped
 from schemagit.document import Document, decode
 from schemagit.errors import UsageError
-from schemagit.names import ObjectName, Pattern, database_name, from_path, sql_names
+from schemagit.names import ObjectName, database_name, from_path, sql_names
+from schemagit.patterns import Pattern
 from schemagit.snapshots.diff import PREFIX, find
 from schemagit.snapshots.history import Range, Snapshot, history
 from schemagit.snapshots.meant import meant
