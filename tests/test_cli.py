@@ -88,10 +88,10 @@ def test_signs_are_plus_tilde_and_minus(story: Project) -> None:
     lines = done.out.splitlines()
     assert " -> prod~1 " in lines[0]
     assert [line for line in lines if line[:2] == "  "] == [
-        "  + New column: dataflow_server.public.job_logs.error_message (text)",
-        "  + New table: dataflow_server.public.schedule",
         "  - Column dropped: datasource_server.public.data_source.secret_key",
         "  ~ Type changed: datasource_server.public.users.age (integer -> text)",
+        "  + New column: dataflow_server.public.job_logs.error_message (text)",
+        "  + New table: dataflow_server.public.schedule",
     ]
     assert "    ~ Type changed: " in story.call("log", "v2.3", encoding="ascii").out
     shown = story.call("show", "prod", TABLE, encoding="ascii").out

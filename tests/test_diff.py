@@ -36,13 +36,13 @@ def test_the_whole_difference(story: Project) -> None:
     assert lines[1:] == [
         "4 differences: 2 breaking, 2 safe",
         "",
-        "dataflow_server.public",
-        "  ✅ New column: dataflow_server.public.job_logs.error_message (text)",
-        "  ✅ New table: dataflow_server.public.schedule",
-        "",
         "datasource_server.public",
         "  ❌ Column dropped: datasource_server.public.data_source.secret_key",
         "  ⚠️ Type changed: datasource_server.public.users.age (integer → text)",
+        "",
+        "dataflow_server.public",
+        "  ✅ New column: dataflow_server.public.job_logs.error_message (text)",
+        "  ✅ New table: dataflow_server.public.schedule",
     ]
 
 

@@ -69,6 +69,7 @@ class BaseCommand(Command):
             pictures=_can_show("✅→", getattr(stream, "encoding", None)),
             verbose=self.io.is_verbose(),
             show_ignored=self.io.input.options.get("show-ignored", False),
+            complete=self.io.is_verbose(),
         )
 
     @property

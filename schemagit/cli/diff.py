@@ -1,4 +1,5 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,8 +9,9 @@ from schemagit.cli import ignoring
 from schemagit.cli.command import DIFFERENT, INCOMPLETE, BaseCommand
 from schemagit.errors import FailedError, UsageError
 from schemagit.patterns import Pattern, parse_pattern
-from schemagit.render import FORMATS, as_text
-from schemagit.render.style import Style
+from schemagit.render import FORMATS, Renderer, as_text
+from schemagit.render.groups import left_out
+from schemagit.snapshots import only
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.doubts import doubts
 from schemagit.snapshots.open import open_parent
@@ -32,6 +34,8 @@ class DiffCommand(BaseCommand):
         option("format", None, f"How to show it: {', '.join(FORMATS)}.", flag=False, default="text"),
         option("stat", None, "Show only how many findings each object has."),
         option("name-only", None, "Show only the names of the objects that differ."),
+        option("only", None, "Show only these impacts and tags: breaking,security.", flag=False),
+        option("all", None, "Show all findings, however many there are."),
         *ignoring.OPTIONS,
         option("exit-code", None, "Exit with 1 when there are differences, with 4 when there may be more."),
     ]
@@ -44,39 +48,46 @@ class DiffCommand(BaseCommand):
         "diff prod~3..prod app.public.users         one table, over three snapshots",
         "diff dev-1.json dev-2.json --format json   two exported files",
         "diff prod..stage --ignore owners,grants    what differs between them by nature",
+        "diff prod..stage --only security           grants, policies and whatever else is about rights",
     )
     exits = (0, 1, 2, 3, 4)
     more = (
         "Findings say what happened on the way from A to B: what only B has is new.\n"
-        "-v adds what each one costs those who use the database, and why.\n" + ignoring.HELP
+        "-v adds what each one costs those who use the database, and why.\n"
+        f"--only knows {', '.join(only.WORDS)}; the exit code is about what it shows.\n" + ignoring.HELP
     )
 
     def handle(self) -> int:
         render = self._renderer()
-        only = asked(text) if (text := self.option("only")) is not None else ()
+        reports = self._reports()
+        self.data(render(reports, replace(self.style, complete=self.style.complete or self.option("all"))))
+        if self.option("name-only"):
+            for words in filter(None, map(left_out, reports)):
+                self.warn(words)
+        return self._code(reports) if self.option("exit-code") else 0
+
+    def _renderer(self) -> Renderer:
+        if self.option("stat"):
+            return as_text.stats
+        if self.option("name-only"):
+            return as_text.names
+        return FORMATS[self.one_of("format", FORMATS)]
+
+    def _reports(self) -> list[Report]:
+        wanted = None if (text := self.option("only")) is None else only.asked(text)
         old, others, patterns = self._sides()
         rules = ignoring.Rules(self)
         reports = []
         for new in others:
-            found = diff(old, new, patterns, rules.between(old, new))
-            found = found._replace(doubts=tuple(doubts(old, new)), partial=bool(patterns))
-            reports.append(narrow(found, only) if only else found)
-        self.data(render(reports, replace(self.style, complete=self._is_complete)))
-        if self.option("name-only"):
-            for left_out in map(groups.not_shown, reports):
-                self.warn(left_out) if left_out else None
-        if not self.option("exit-code"):
-            return 0
+            report = diff(old, new, patterns, rules.between(old, new))
+            report = report._replace(doubts=tuple(doubts(old, new)), partial=bool(patterns))
+            reports.append(only.narrow(report, wanted) if wanted else report)
+        return reports
+
+    def _code(self, reports: Sequence[Report]) -> int:
         if any(report.findings for report in reports):
             return DIFFERENT
         return INCOMPLETE if any(report.doubts for report in reports) else 0
-
-    def _renderer(self) -> Callable[[Report, Style], Iterator[str]]:
-        if self.option("stat"):
-            return as_text.stat
-        if self.option("name-only"):
-            return as_text.names
-        return FORMATS[self.one_of("format", FORMATS)]
 
     def _sides(self) -> tuple[Source, list[Source], list[Pattern]]:
         """The first snapshot, those to compare with it, and the objects that are left of the arguments."""

@@ -1,7 +1,7 @@
 """Findings and snapshots as JSON for programs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from schemagit import moments
@@ -24,20 +24,25 @@ def dump(value: Any, style: Style) -> str:
     return INVISIBLE.sub(escaped, json.dumps(value, ensure_ascii=not style.pictures, indent=2))
 
 
-def report(found: Report, style: Style) -> Iterator[str]:
+def reports(found: Sequence[Report], style: Style) -> Iterator[str]:
+    """One difference as an object, several as an array of them."""
+    documents = [report(each) for each in found]
+    yield dump(documents[0] if len(documents) == 1 else documents, style)
+
+
+def report(found: Report) -> dict[str, Any]:
     totals = impacts(found.findings)
-    yield dump(
-        {
-            "version": VERSION,
-            "old": side(found.old),
-            "new": side(found.new),
-            "totals": {impact.word: totals[impact] for impact in Impact},
-            "doubts": list(found.doubts),
-            "findings": [finding(each) for each in found.findings],
-            "hidden": [hidden(each) for each in found.hidden],
-        },
-        style,
-    )
+    return {
+        "version": VERSION,
+        "old": side(found.old),
+        "new": side(found.new),
+        "totals": {impact.word: totals[impact] for impact in Impact},
+        "doubts": list(found.doubts),
+        "only": list(found.only),
+        "others": found.others,
+        "findings": [finding(each) for each in found.findings],
+        "hidden": [hidden(each) for each in found.hidden],
+    }
 
 
 def side(source: Source) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Findings as text for people."""
 
 import difflib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -9,12 +8,15 @@ from schemagit.changes import Finding
 from schemagit.characters import visible, visible_lines
 from schemagit.ignores import Hidden
 from schemagit.kinds import Impact
-from schemagit.message import impacts, plural
+from schemagit.message import impacts
 from schemagit.names import ObjectName
+from schemagit.render.groups import by_place, left_out, shares, totals
 from schemagit.render.style import Style, impact_words
 from schemagit.snapshots.report import Report
 from schemagit.sources import Source
 
+# The most findings that are shown of a difference when nobody asks for all.
+LIMIT = 500
 IMPACT_COLOURS = {
     Impact.BREAKING: "red",
     Impact.REVIEW: "yellow",
@@ -23,52 +25,58 @@ IMPACT_COLOURS = {
 }
 
 
+def reports(found: Sequence[Report], style: Style) -> Iterator[str]:
+    """Several differences, one after the other."""
+    for number, each in enumerate(found):
+        yield from [""] if number else []
+        yield from report(each, style)
+
+
 def report(found: Report, style: Style) -> Iterator[str]:
-    """A whole difference: what was compared, totals, then the findings by schema, the worst first."""
+    """A whole difference: what was compared, totals, then the findings by schema, the worst first.
+
+    No more than LIMIT findings are shown, and no more than LIMIT hidden ones, unless all are wanted.
+    """
     yield f"{side(found.old, style)} {style.arrow} {side(found.new, style)}"
     yield from (style.paint(f"note: {visible(doubt)}", "yellow") for doubt in found.doubts)
-    yield "; ".join(filter(None, [_totals(found.findings), hidden_words(found.hidden)]))
-    for place, group in groupby(sorted(found.findings, key=_by_place), key=lambda f: _place(f.object)):
-        yield ""
-        yield style.paint(visible(place), "bold")
-        for finding in group:
-            yield from lines(finding, style, "  ")
+    yield totals(found)
+    groups = [(visible(group.place), group.findings) for group in by_place(found.findings)]
+    yield from _groups(groups, style, "in other schemas")
     yield from hidden(found.hidden, style)
 
 
-def _totals(findings: Sequence[Finding]) -> str:
-    if not findings:
-        return "no differences"
-    return f"{plural(len(findings), 'difference')}: {impact_words(impacts(findings))}"
-
-
-def hidden_words(found: Sequence[Hidden]) -> str:
-    """How much is hidden, by how many rules, and how to see it; "" for nothing."""
-    rules = len({each.rule for each in found})
-    return f"{len(found):,} hidden by {plural(rules, 'rule')} (--show-ignored)" if found else ""
+def _groups(groups: Sequence[tuple[str, Sequence[Finding]]], style: Style, elsewhere: str) -> Iterator[str]:
+    """Groups under their titles; where there are too many findings, how many more each group has."""
+    sizes = [len(findings) for _, findings in groups]
+    shown = sizes if style.complete else shares(sizes, LIMIT)
+    left = sum(sizes[shown.index(0) :]) if 0 in shown else 0
+    for (title, findings), number in zip(groups, shown, strict=True):
+        if not number:
+            break
+        yield ""
+        yield style.paint(title, "bold")
+        for finding in findings[:number]:
+            yield from lines(finding, style, "  ")
+        if len(findings) > number:
+            yield f"  and {len(findings) - number:,} more (--all)"
+    if left:
+        yield ""
+        yield f"and {left:,} more {elsewhere} (--all)"
 
 
 def hidden(found: Sequence[Hidden], style: Style) -> Iterator[str]:
     """What rules hide, by rule, where it is wanted."""
+    groups = []
     for rule, group in groupby(found if style.show_ignored else (), key=lambda each: each.rule):
         reason = f": {rule.reason}" if rule.reason else ""
-        yield ""
-        yield style.paint(visible(f"hidden by {rule.text} ({rule.origin}){reason}"), "bold")
-        for each in group:
-            yield from lines(each.finding, style, "  ")
+        title = visible(f"hidden by {rule.text} ({rule.origin}){reason}")
+        groups.append((title, [each.finding for each in group]))
+    yield from _groups(groups, style, "hidden by other rules")
 
 
 def side(source: Source, style: Style) -> str:
     name = style.paint(visible(f"{source.text} {source.short}".strip()), "bold")
     return f"{name} ({style.ago(source.taken)})" if source.taken else name
-
-
-def _by_place(finding: Finding) -> tuple[str, int, str, str]:
-    return _place(finding.object), -finding.impact, finding.path, finding.code
-
-
-def _place(name: ObjectName) -> str:
-    return name._replace(folder="", name="").dotted()
 
 
 def lines(finding: Finding, style: Style, indent: str = "") -> Iterator[str]:
@@ -82,7 +90,8 @@ def lines(finding: Finding, style: Style, indent: str = "") -> Iterator[str]:
 
 
 def line(finding: Finding, style: Style) -> str:
-    return f"{style.sign(finding.verb)} {style.line(finding.text)}"
+    hint = f" ({finding.hint})" if finding.hint else ""
+    return f"{style.sign(finding.verb)} {style.line(finding.text + hint)}"
 
 
 def _line_diff(before: Sequence[str], after: Sequence[str], style: Style) -> Iterator[str]:
@@ -99,6 +108,13 @@ def _safe(texts: Iterable[str]) -> list[str]:
     return [safe for text in texts for safe in visible_lines(text)]
 
 
+def stats(found: Sequence[Report], style: Style) -> Iterator[str]:
+    """One line per object of each difference."""
+    for number, each in enumerate(found):
+        yield from [""] if number else []
+        yield from stat(each, style)
+
+
 def stat(found: Report, style: Style) -> Iterator[str]:
     """One line per object: how many findings it has, by impact."""
     counts = {
@@ -109,14 +125,15 @@ def stat(found: Report, style: Style) -> Iterator[str]:
     for name, by_impact in counts.items():
         colour = IMPACT_COLOURS[max(by_impact)]
         yield f"{name:<{width}}   {style.paint(impact_words(by_impact), colour)}"
-    if found.hidden:
-        yield hidden_words(found.hidden)
+    yield from filter(None, [left_out(found)])
 
 
 def _object(finding: Finding) -> ObjectName:
     return finding.object
 
 
-def names(found: Report, _style: Style) -> Iterator[str]:
-    """The name of each object that differs."""
-    yield from Counter(visible(finding.object.dotted()) for finding in found.findings)
+def names(found: Sequence[Report], _style: Style) -> Iterator[str]:
+    """The name of each object that differs, by difference."""
+    for number, report in enumerate(found):
+        yield from [""] if number else []
+        yield from dict.fromkeys(visible(finding.object.dotted()) for finding in report.findings)

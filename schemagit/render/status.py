@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from schemagit.characters import visible
 from schemagit.message import plural
 from schemagit.render import as_text
+from schemagit.render.groups import hidden_words
 from schemagit.render.style import Style
 from schemagit.snapshots.status import Status
 
@@ -44,4 +45,4 @@ def _remark(found: Status, style: Style) -> str:
     what = f"{found.previous.short}, taken {age}"
     if found.report and found.report.findings:
         what = f"{plural(len(found.report.findings), 'change')} since {found.previous.short} ({age})"
-    return "; ".join(filter(None, [what, as_text.hidden_words(found.report.hidden if found.report else ())]))
+    return "; ".join(filter(None, [what, hidden_words(found.report.hidden if found.report else ())]))

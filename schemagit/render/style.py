@@ -24,6 +24,7 @@ class Style:
         pictures: whether it shows signs beyond ASCII.
         verbose: whether reasons are wanted.
         show_ignored: whether what rules hide is wanted.
+        complete: whether all findings are wanted, however many there are.
     """
 
     now: datetime
@@ -31,6 +32,7 @@ class Style:
     pictures: bool = True
     verbose: bool = False
     show_ignored: bool = False
+    complete: bool = False
 
     def paint(self, text: str, colour: str) -> str:
         return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m" if self.colour else text
@@ -58,7 +60,7 @@ class Style:
 def impact_words(counts: dict[Impact, int]) -> str:
     """`2 breaking, 1 to review`, the worst first."""
     return ", ".join(
-        f"{counts[impact]} {IMPACT_WORDS.get(impact, impact.word)}"
+        f"{counts[impact]:,} {IMPACT_WORDS.get(impact, impact.word)}"
         for impact in sorted(counts, reverse=True)
         if counts[impact]
     )

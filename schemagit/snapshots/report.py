@@ -8,10 +8,23 @@ from schemagit.sources import Source
 
 
 class Report(NamedTuple):
-    """The difference of two snapshots: findings by object, why they may not be all, and what is hidden."""
+    """The difference of two snapshots.
+
+    Attributes:
+        old, new: the snapshots.
+        findings: by object.
+        doubts: why they may not be all.
+        hidden: what rules hide.
+        partial: whether only some objects were asked for.
+        only: the impacts and tags that findings were asked for of; () for all.
+        others: how many findings are of none of these.
+    """
 
     old: Source
     new: Source
     findings: tuple[Finding, ...]
     doubts: tuple[str, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    partial: bool = False
+    only: tuple[str, ...] = ()
+    others: int = 0
