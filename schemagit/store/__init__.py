@@ -3,31 +3,48 @@
 A branch is an environment, a commit is a snapshot. Callers write `store.commit(repository, ...)`.
 """
 
+from schemagit.store.branches import is_ancestor, move, only_in, recommit, trees
+from schemagit.store.clone import clone
 from schemagit.store.history import Entry, history
 from schemagit.store.read import blob_id, blobs, changed, entries, grep
-from schemagit.store.refs import Ref, environments, parent, resolve, tag, tags, tip
+from schemagit.store.refs import Ref, environments, parent, resolve, set_head, tag, tags, tip
+from schemagit.store.remote import Pushed, Remote, adopt_tags, fetch, push, remote, remote_at
 from schemagit.store.repository import NoRepositoryError, Repository, create_repository, open_repository
 from schemagit.store.write import StaleParentError, commit
 
 __all__ = [
     "Entry",
     "NoRepositoryError",
+    "Pushed",
     "Ref",
+    "Remote",
     "Repository",
     "StaleParentError",
+    "adopt_tags",
     "blob_id",
     "blobs",
     "changed",
+    "clone",
     "commit",
     "create_repository",
     "entries",
     "environments",
+    "fetch",
     "grep",
     "history",
+    "is_ancestor",
+    "move",
+    "only_in",
     "open_repository",
     "parent",
+    "push",
+    "recommit",
+    "remote",
+    "remote_at",
     "resolve",
+    "set_head",
     "tag",
     "tags",
     "tip",
+    "trees",
 ]

@@ -2,11 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from signal import Signals
 from threading import Thread
-from typing import IO, Protocol
+from typing import IO, NamedTuple, Protocol
 
 from schemagit.errors import FailedError
 
@@ -35,6 +35,16 @@ class Running(AbstractContextManager["Running", None], Protocol):
     returncode: int
 
     def terminate(self) -> None: ...
+
+
+class Surroundings(NamedTuple):
+    """What one git command is told beside its words: settings (`key=value`), and variables."""
+
+    settings: tuple[str, ...] = ()
+    variables: Mapping[str, str] | None = None
+
+
+NO_MORE = Surroundings()
 
 
 def forget_other_repositories() -> None:

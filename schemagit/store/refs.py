@@ -1,6 +1,7 @@
 """Names of snapshots: environments, tags, ancestors and ids, and the commit that each of them means."""
 
 import re
+from contextlib import suppress
 from difflib import get_close_matches
 from tempfile import TemporaryFile
 from typing import NamedTuple
@@ -8,8 +9,8 @@ from typing import NamedTuple
 from schemagit.errors import FailedError, UsageError
 from schemagit.store.repository import Repository, checked_id
 
-_BRANCHES, _TAGS, _REMOTES = "refs/heads/", "refs/tags/", "refs/remotes/"
-_MARK = "snapshot.json"
+BRANCHES, TAGS, REMOTES = "refs/heads/", "refs/tags/", "refs/remotes/"
+MARK = "snapshot.json"
 _SHOWN = 10
 
 # What git-check-ref-format(1) allows, as far as it keeps a text from being an option, a range or a path.
@@ -33,12 +34,12 @@ class Ref(NamedTuple):
 
 def environments(repository: Repository) -> dict[str, str]:
     """The commit that each branch is at, by the name of the environment."""
-    return _below(_BRANCHES, _refs(repository, _BRANCHES))
+    return below(BRANCHES, refs(repository, BRANCHES))
 
 
 def tags(repository: Repository) -> dict[str, str]:
     """The commit that each tag means, by the name of the tag."""
-    return _below(_TAGS, _refs(repository, _TAGS))
+    return below(TAGS, refs(repository, TAGS))
 
 
 def tip(repository: Repository, environment: str) -> str | None:
@@ -55,25 +56,25 @@ def resolve(repository: Repository, text: str) -> Ref:
     Raises:
         FailedError: there is no such snapshot, or the id is ambiguous.
     """
-    refs = _refs(repository)
+    found = refs(repository)
     match = _REF.fullmatch(text)
     if match is None:
-        raise _unknown(text, refs)
+        raise _unknown(text, found)
     name, steps = match["name"], _count_steps(match["steps"])
-    full = next((ref for start in (_BRANCHES, _TAGS, _REMOTES) if (ref := start + name) in refs), name)
-    if full not in refs and not _ABBREVIATED.fullmatch(name):
-        raise _unknown(name, refs)
-    start, commit, mark = _look_up(repository, refs.get(full, name), steps)
+    full = next((ref for start in (BRANCHES, TAGS, REMOTES) if (ref := start + name) in found), name)
+    if full not in found and not _ABBREVIATED.fullmatch(name):
+        raise _unknown(name, found)
+    start, commit, mark = _look_up(repository, found.get(full, name), steps)
     if start == "ambiguous":
         raise FailedError(f'the short id "{name}" is ambiguous', "type more of its digits")
-    if start == "missing" and full not in refs:
-        raise _unknown(name, refs)
+    if start == "missing" and full not in found:
+        raise _unknown(name, found)
     if commit == "missing" and start != "missing":
         raise FailedError(f'no snapshot "{text}": {name} has {_count(repository, start)}')
     if mark == "missing":
-        raise FailedError(f'"{text}" is not a snapshot', f"it has no {_MARK}: schemagit did not write it")
+        raise FailedError(f'"{text}" is not a snapshot', f"it has no {MARK}: schemagit did not write it")
     short = repository.run("rev-parse", "--short", commit).decode().strip()
-    return Ref(text, commit, short, full.removeprefix(_BRANCHES) if full.startswith(_BRANCHES) else "")
+    return Ref(text, commit, short, full.removeprefix(BRANCHES) if full.startswith(BRANCHES) else "")
 
 
 def parent(repository: Repository, commit: str) -> str | None:
@@ -93,7 +94,15 @@ def tag(repository: Repository, name: str, commit: str) -> None:
         raise UsageError(f"{name!r} cannot be the name of a tag", "as in v2.3 or release-7")
     if name in environments(repository) or name in tags(repository):
         raise FailedError(f'"{name}" is the name of an environment or a tag already', "choose another name")
-    repository.run("update-ref", f"{_TAGS}{name}", checked_id(commit), "0" * 40)
+    repository.run("update-ref", f"{TAGS}{name}", checked_id(commit), "0" * 40)
+
+
+def set_head(repository: Repository, branch: str) -> None:
+    """Let HEAD be at a branch, unless it is at one that exists: what `git clone` then begins with."""
+    with suppress(OSError):
+        head = (repository.folder / "HEAD").read_text("utf-8", errors="replace").strip()
+        if head.startswith("ref: ") and tip(repository, head.removeprefix(f"ref: {BRANCHES}")) is None:
+            repository.run("symbolic-ref", "HEAD", f"{BRANCHES}{branch}")
 
 
 def is_branch(name: str) -> bool:
@@ -101,8 +110,8 @@ def is_branch(name: str) -> bool:
     return re.fullmatch(_NAME, name) is not None
 
 
-def _refs(repository: Repository, *prefixes: str) -> dict[str, str]:
-    """The commit that each ref means, through a tag; "" for a ref to something else."""
+def refs(repository: Repository, *prefixes: str) -> dict[str, str]:
+    """The commit that each ref below some prefixes means, through a tag; "" for a ref to something else."""
     fields = ("refname", "objecttype", "objectname", "*objecttype", "*objectname")
     layout = " ".join(f"%({field})" for field in fields)
     output = repository.run("for-each-ref", f"--format={layout}", *prefixes).decode(errors="surrogateescape")
@@ -113,15 +122,20 @@ def _refs(repository: Repository, *prefixes: str) -> dict[str, str]:
     return found
 
 
-def _below(prefix: str, refs: dict[str, str]) -> dict[str, str]:
-    return {name.removeprefix(prefix): commit for name, commit in refs.items() if commit}
+def below(prefix: str, found: dict[str, str]) -> dict[str, str]:
+    """The commits by the rest of their names, of the refs that begin so."""
+    return {
+        name.removeprefix(prefix): commit
+        for name, commit in found.items()
+        if commit and name.startswith(prefix)
+    }
 
 
 def _look_up(repository: Repository, start: str, steps: int) -> tuple[str, str, str]:
     """The ids of a commit, of its ancestor and of the ancestor's mark; else "missing" or "ambiguous"."""
     ancestor = f"{start}~{steps}"
     with TemporaryFile() as questions:
-        questions.write(f"{start}~0\n{ancestor}\n{ancestor}:{_MARK}\n".encode())
+        questions.write(f"{start}~0\n{ancestor}\n{ancestor}:{MARK}\n".encode())
         questions.seek(0)
         answers = repository.run("cat-file", "--batch-check", stdin=questions).decode().splitlines()
     words = [answer.split(" ") for answer in answers]
@@ -140,8 +154,9 @@ def _count(repository: Repository, commit: str) -> str:
     return f"{count} snapshot{'s' if count > 1 else ''}"
 
 
-def _unknown(name: str, refs: dict[str, str]) -> FailedError:
-    known = [re.sub("^refs/(heads|tags|remotes)/", "", ref) for ref in refs]
+def _unknown(name: str, found: dict[str, str]) -> FailedError:
+    starts = (BRANCHES, TAGS, REMOTES)
+    known = [re.sub("^refs/[a-z]+/", "", ref) for ref in found if ref.startswith(starts)]
     if not known:
         return FailedError(f'no such ref "{name}"', "schemagit snap ENV records the first snapshot")
     hint = "known: " + ", ".join(known[:_SHOWN])

@@ -2,14 +2,14 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 from typing import BinaryIO, cast
 
 from schemagit.errors import FailedError
-from schemagit.store.process import Running, finishing, forget_other_repositories
+from schemagit.store.process import NO_MORE, Running, Surroundings, finishing, forget_other_repositories
 
 # A missing git is an error in our words, not an ImportError; GitPython reads this when it is imported.
 os.environ["GIT_PYTHON_REFRESH"] = "quiet"
@@ -41,18 +41,28 @@ class Repository:
         # In a damaged repository git would look for one around it, and work on that.
         repo.git.update_environment(GIT_CEILING_DIRECTORIES=str(self.folder.parent))
 
-    def run(self, *command: str, stdin: BinaryIO | None = None, accepted: tuple[int, ...] = (0,)) -> bytes:
+    def run(
+        self,
+        *command: str,
+        stdin: BinaryIO | None = None,
+        accepted: tuple[int, ...] = (0,),
+        around: Surroundings = NO_MORE,
+    ) -> bytes:
         """What a git command prints; `accepted` are the exit codes that are no failure.
 
         Raises:
             FailedError: git failed; the message holds git's own last line.
         """
-        with self.stream(*command, stdin=stdin, accepted=accepted) as running:
+        with self.stream(*command, stdin=stdin, accepted=accepted, around=around) as running:
             return running.stdout.read()
 
     @contextmanager
     def stream(
-        self, *command: str, stdin: BinaryIO | int | None = None, accepted: tuple[int, ...] = (0,)
+        self,
+        *command: str,
+        stdin: BinaryIO | int | None = None,
+        accepted: tuple[int, ...] = (0,),
+        around: Surroundings = NO_MORE,
     ) -> Iterator[Running]:
         """A git command that runs, to read from and, with `stdin=PIPE`, to write to.
 
@@ -61,8 +71,9 @@ class Repository:
         Raises:
             FailedError: git failed; the message holds git's own last line.
         """
-        settings = [word for setting in _SETTINGS for word in ("-c", setting)]
-        with _start(self._repo.git, ["-C", str(self.folder), *settings], command, stdin, accepted) as running:
+        settings = [word for setting in (*_SETTINGS, *around.settings) for word in ("-c", setting)]
+        options = ["-C", str(self.folder), *settings]
+        with _start(self._repo.git, options, command, stdin, accepted, around.variables) as running:
             yield running
 
     def people(self) -> tuple[git.Actor, git.Actor]:
@@ -116,7 +127,8 @@ def create_repository(path: Path) -> Repository:
     except OSError:
         is_free = False
     if is_free:
-        _make(path.resolve())
+        with making(path.resolve()):
+            pass
     try:
         return open_repository(path)
     except NoRepositoryError as error:
@@ -126,12 +138,17 @@ def create_repository(path: Path) -> Repository:
         ) from error
 
 
-def _make(place: Path) -> None:
-    """Make a repository wholly or not at all, for another program may be making the same one."""
+@contextmanager
+def making(place: Path) -> Iterator[Path]:
+    """A bare repository that is at its place when the block ends well, and nowhere when it does not.
+
+    Where another program was faster, its repository stays.
+    """
     part = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         _run("init", "--bare", "--quiet", "--object-format=sha1", "--", str(part))
-        with suppress(OSError):  # the other was faster
+        yield part
+        with suppress(OSError):
             part.rename(place)
     finally:
         rmtree(part, ignore_errors=True)
@@ -164,16 +181,17 @@ def _run(*command: str) -> bytes:
 
 
 @contextmanager
-def _start(
+def _start(  # noqa: PLR0913, PLR0917 - all that a process is started with
     runner: git.Git,
     options: list[str],
     command: tuple[str, ...],
     stdin: BinaryIO | int | None = None,
     accepted: tuple[int, ...] = (0,),
+    variables: Mapping[str, str] | None = None,
 ) -> Iterator[Running]:
     words = [runner.GIT_PYTHON_GIT_EXECUTABLE or "git", *options, *command]
     try:
-        guard = runner.execute(words, istream=stdin, as_process=True)
+        guard = runner.execute(words, istream=stdin, as_process=True, env=variables)
     except (git.GitCommandNotFound, OSError) as error:
         reason = getattr(error, "strerror", None) or "there is none on the PATH"
         raise FailedError(

@@ -7,8 +7,10 @@ from contextlib import ExitStack, suppress
 from datetime import datetime
 from itertools import chain, starmap
 
+import git
+
 from schemagit.errors import FailedError
-from schemagit.store.refs import is_branch, tip
+from schemagit.store.refs import is_branch, set_head, tip
 from schemagit.store.repository import Repository, checked_id
 
 # Windows takes the first two for git's own folder, macOS looks past the characters of the third.
@@ -63,9 +65,10 @@ def commit(  # noqa: PLR0913 - a commit is that much
         raise StaleParentError(
             f"{branch} got another snapshot while this one was taken", "take the snapshot again"
         ) from error
-    with suppress(
-        FailedError
-    ):  # the snapshot is safe already, however full the repository is of loose objects
+    # The snapshot is safe already, however full the repository is of loose objects.
+    with suppress(FailedError):
+        if parent is None:
+            set_head(repository, branch)
         repository.run("gc", "--auto", "--quiet")
     return made
 
@@ -88,11 +91,11 @@ def _import(repository: Repository, stream: Iterable[bytes]) -> str:
 def _head(
     repository: Repository, branch: str, parent: str | None, message: str, seconds: int
 ) -> Iterator[bytes]:
-    author, committer = repository.people()
+    author, committer = (person(each) for each in repository.people())
     text = message.replace("\0", "").encode(errors="replace")
     yield f"commit refs/heads/{branch}\nmark :1\n".encode(errors="surrogateescape")
-    yield b"author %s %d +0000\n" % (_person(author.name, author.email), seconds)
-    yield b"committer %s %d +0000\n" % (_person(committer.name, committer.email), seconds)
+    yield b"author %s <%s> %d +0000\n" % (*_encoded(author), seconds)
+    yield b"committer %s <%s> %d +0000\n" % (*_encoded(committer), seconds)
     yield b"data %d\n%s\n" % (len(text), text)
     if parent is not None:
         yield b"from %s\n" % checked_id(parent).encode()
@@ -115,7 +118,12 @@ def _quoted(path: str) -> bytes:
     return f'"{path.translate(_QUOTED)}"'.encode(errors="surrogateescape")
 
 
-def _person(name: str | None, email: str | None) -> bytes:
+def person(actor: git.Actor) -> tuple[str, str]:
     """A name and an address as a commit may hold them; git fails on an empty name."""
-    words = [_BREAKING.sub(" ", text or "").strip() for text in (name, email)]
-    return f"{words[0] or 'unknown'} <{words[1]}>".encode(errors="replace")
+    name, email = (_BREAKING.sub(" ", text or "").strip() for text in (actor.name, actor.email))
+    return name or "unknown", email
+
+
+def _encoded(texts: tuple[str, str]) -> tuple[bytes, bytes]:
+    name, email = (text.encode(errors="replace") for text in texts)
+    return name, email

@@ -1,0 +1,65 @@
+"""Addresses of other repositories, as git may be told them: no options, and no passwords in sight."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from schemagit.errors import UsageError
+from schemagit.store.process import NO_MORE, Surroundings, hide_passwords
+
+_USERINFO = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)(?P<user>[^/?#]*)@")
+# git runs whatever such an address says: https://git-scm.com/docs/git-remote-ext
+_COMMANDS = re.compile(r"(?:ext|fd)::", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]|%(?:0[0-9a-f]|1[0-9a-f]|7f)", re.IGNORECASE)
+
+# Command lines can be seen by everybody on a machine, the variables of a process cannot.
+_VARIABLE = "SCHEMAGIT_REMOTE_PASSWORD"
+_SETTINGS = (
+    "credential.helper=",  # none that the user has is asked, or keeps what it was not given
+    f'credential.helper=!f() {{ test "$1" = get && printf "password=%s\\n" "${_VARIABLE}"; }}; f',
+)
+
+
+class Address(NamedTuple):
+    """What git is told about where to go: a word of its command line, and what surrounds it.
+
+    `url` is the whole of it, with the password, for the configuration of a clone.
+    """
+
+    url: str
+    word: str
+    around: Surroundings = NO_MORE
+
+
+def address(url: str, name: str = "") -> Address:
+    """The address that a URL is; one without a password goes by the name that git knows it by, if any."""
+    match = _USERINFO.match(url)
+    user, has_password, password = (match["user"] if match else "").partition(":")
+    if match is None or not has_password:
+        return Address(url, name or url)
+    variables = {_VARIABLE: unquote(password)}
+    word = f"{match['scheme']}{user}@{url[match.end() :]}"
+    return Address(url, word, Surroundings(_SETTINGS, variables))
+
+
+def checked_url(url: str, folder: Path) -> str:
+    """A URL as it is, or a path made absolute.
+
+    Args:
+        url: as typed or configured.
+        folder: what a relative path begins in.
+
+    Raises:
+        UsageError: git would take it for an option or a command, or it holds characters of no URL.
+    """
+    if not url or url.startswith("-") or _CONTROLS.search(url):
+        shown = repr(hide_passwords(url))
+        raise UsageError(f"{shown} is no address of a repository", "as in git@example.org:team/schemas.git")
+    if _COMMANDS.match(url):
+        raise UsageError(
+            f"an address that begins with {url[: url.index(':')]}:: would run a command",
+            "give one that begins with https:// or ssh://, or a path",
+        )
+    is_path = "://" not in url and ":" not in url.partition("/")[0]
+    return str(folder.absolute() / Path(url).expanduser()) if is_path else url

@@ -1,0 +1,82 @@
+"""Moves branches, and records snapshots again on top of others."""
+
+from collections.abc import Sequence
+from tempfile import TemporaryFile
+
+from schemagit.errors import FailedError
+from schemagit.store.history import Entry
+from schemagit.store.process import Surroundings
+from schemagit.store.refs import BRANCHES, tip
+from schemagit.store.repository import Repository, checked_id
+from schemagit.store.write import StaleParentError, person
+
+_NOTHING = "0" * 40
+
+
+def is_ancestor(repository: Repository, old: str, new: str) -> bool:
+    """Whether a commit is one of those that another one builds on, or that one itself."""
+    # With a list of what is excluded, the answer is what is left: nothing.
+    left = repository.run("rev-list", "--max-count=1", checked_id(old), f"^{checked_id(new)}")
+    return not left
+
+
+def only_in(repository: Repository, commit: str, other: str) -> int:
+    """How many snapshots lead to a commit, along first parents, that another one does not build on."""
+    command = ("rev-list", "--count", "--first-parent", checked_id(commit), f"^{checked_id(other)}")
+    return int(repository.run(*command))
+
+
+def trees(repository: Repository, commits: Sequence[str], folder: str) -> list[str]:
+    """The id of a folder in each of some commits; "" where there is none."""
+    with TemporaryFile() as questions:
+        questions.writelines(f"{checked_id(commit)}:{folder}\n".encode() for commit in commits)
+        questions.seek(0)
+        answers = repository.run("cat-file", "--batch-check", stdin=questions).decode().splitlines()
+    return ["" if answer.endswith(" missing") else answer.split(" ")[0] for answer in answers]
+
+
+def recommit(repository: Repository, entry: Entry, parents: Sequence[str], message: str) -> str:
+    """Record the whole content of a commit once more, with its author and its time, on other parents.
+
+    Returns:
+        The id of the new commit; no branch is at it yet.
+
+    Raises:
+        FailedError: git could not write it.
+    """
+    author, _, address = entry.author.rpartition(" <")
+    name, email = person(repository.people()[1])
+    when = f"@{int(entry.taken.timestamp())} +0000"
+    variables = {
+        "GIT_AUTHOR_NAME": author or "unknown",
+        "GIT_AUTHOR_EMAIL": address.removesuffix(">"),
+        "GIT_AUTHOR_DATE": when,
+        "GIT_COMMITTER_NAME": name,
+        "GIT_COMMITTER_EMAIL": email,
+        "GIT_COMMITTER_DATE": when,
+    }
+    words = [word for parent in parents for word in ("-p", checked_id(parent))]
+    with TemporaryFile() as text:
+        text.write(message.replace("\0", "").encode(errors="replace"))
+        text.seek(0)
+        made = repository.run(
+            *("commit-tree", f"{checked_id(entry.commit)}^{{tree}}", *words, "-F", "-"),
+            stdin=text,
+            around=Surroundings(("i18n.commitEncoding=UTF-8",), variables),
+        )
+    return checked_id(made.decode().strip())
+
+
+def move(repository: Repository, branch: str, old: str | None, new: str) -> None:
+    """Let a branch be at another commit.
+
+    Raises:
+        StaleParentError: it is not at `old`, None for a branch that there is not.
+        FailedError: git could not write it.
+    """
+    try:
+        repository.run("update-ref", f"{BRANCHES}{branch}", checked_id(new), old or _NOTHING)
+    except FailedError as error:
+        if tip(repository, branch) == old:
+            raise
+        raise StaleParentError(f"{branch} got another snapshot meanwhile", "try again") from error
