@@ -24,32 +24,19 @@ select
     case a.attidentity when 'a' then 'always' when 'd' then 'by default' end as identity,
     case when a.attgenerated <> '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end as generated,
     a.attgenerated = 'v' as virtual,
-    case when a.attidentity <> '' then (
-        select
-            nullif(pg_catalog.json_strip_nulls(pg_catalog.json_build_object(
-                'name', nullif(sc.relname, c.relname || '_' || a.attname || '_seq'),
-                'start', nullif(q.seqstart, case when q.seqincrement > 0 then q.seqmin else q.seqmax end),
-                'increment', nullif(q.seqincrement, 1),
-                'minimum', nullif(q.seqmin, case when q.seqincrement > 0 then 1 else limits.lowest end),
-                'maximum', nullif(q.seqmax, case when q.seqincrement > 0 then limits.highest else -1 end),
-                'cache', nullif(q.seqcache, 1),
-                'cycle', nullif(q.seqcycle, false)
-            ))::text, '{}')::pg_catalog.json
-        from pg_catalog.pg_depend as o
-        inner join pg_catalog.pg_class as sc on o.objid = sc.oid
-        inner join pg_catalog.pg_sequence as q on sc.oid = q.seqrelid
-        inner join (
-            values
-            (21::pg_catalog.oid, -32768::bigint, 32767::bigint),
-            (23::pg_catalog.oid, -2147483648, 2147483647),
-            (20::pg_catalog.oid, -9223372036854775808, 9223372036854775807)
-        ) as limits (type, lowest, highest) on q.seqtypid = limits.type
-        where
-            o.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-            and o.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
-            and o.refobjid = a.attrelid and o.refobjsubid = a.attnum
-            and o.deptype = 'i'
-    ) end as identity_sequence,
+    case
+        when q.seqrelid is not null
+            then
+                nullif(pg_catalog.json_strip_nulls(pg_catalog.json_build_object(
+                    'name', nullif(sc.relname, c.relname || '_' || a.attname || '_seq'),
+                    'start', nullif(q.seqstart, case when q.seqincrement > 0 then q.seqmin else q.seqmax end),
+                    'increment', nullif(q.seqincrement, 1),
+                    'minimum', nullif(q.seqmin, case when q.seqincrement > 0 then 1 else limits.lowest end),
+                    'maximum', nullif(q.seqmax, case when q.seqincrement > 0 then limits.highest else -1 end),
+                    'cache', nullif(q.seqcache, 1),
+                    'cycle', nullif(q.seqcycle, false)
+                ))::text, '{}')::pg_catalog.json
+    end as identity_sequence,
     not a.attislocal as inherited,
     case nullif(a.attstorage, t.typstorage)
         when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' when 'x' then 'extended'
@@ -58,14 +45,14 @@ select
         when 'p' then 'pglz' when 'l' then 'lz4'
     end as compression,
     nullif(a.attstattarget, -1) as statistics,
-    (
+    case when a.attoptions is not null then (
         select pg_catalog.array_agg(o order by o collate "C")
         from pg_catalog.unnest(a.attoptions) as o
-    ) as options,
-    (
+    ) end as options,
+    case when a.attfdwoptions is not null then (
         select pg_catalog.array_agg(o order by o collate "C")
         from pg_catalog.unnest(a.attfdwoptions) as o
-    ) as foreign_options,
+    ) end as foreign_options,
     case
         when nn.coninhcount = 0 and nn.conname <> c.relname || '_' || a.attname || '_not_null' then nn.conname
     end as not_null_name,
@@ -80,7 +67,23 @@ inner join pg_catalog.pg_type as t on a.atttypid = t.oid
 cross join absent
 -- Constraints of this type are there since version 18.
 left join pg_catalog.pg_constraint as nn
-    on a.attrelid = nn.conrelid and nn.contype = 'n' and nn.conkey = array[a.attnum]
+    on a.attrelid = nn.conrelid and nn.contype = 'n' and a.attnum = nn.conkey[1]
+left join pg_catalog.pg_depend as owned
+    on
+        a.attidentity <> ''
+        and a.attrelid = owned.refobjid
+        and a.attnum = owned.refobjsubid
+        and owned.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        and owned.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        and owned.deptype = 'i'
+left join pg_catalog.pg_class as sc on owned.objid = sc.oid
+left join pg_catalog.pg_sequence as q on sc.oid = q.seqrelid
+left join (
+    values
+    (21::pg_catalog.oid, -32768::bigint, 32767::bigint),
+    (23::pg_catalog.oid, -2147483648, 2147483647),
+    (20::pg_catalog.oid, -9223372036854775808, 9223372036854775807)
+) as limits (type, lowest, highest) on q.seqtypid = limits.type
 left join pg_catalog.pg_attrdef as d on a.attrelid = d.adrelid and a.attnum = d.adnum
 left join pg_catalog.pg_description as s
     on

@@ -21,16 +21,26 @@ select
         else k.contype::text
     end as type,
     case when k.contype in ('p', 'u', 'f') then (
-        select pg_catalog.array_agg(a.attname::text order by u.place)
+        select
+            pg_catalog.array_agg(
+                (
+                    select a.attname::text from pg_catalog.pg_attribute as a
+                    where a.attrelid = k.conrelid and a.attnum = u.attnum
+                ) order by u.place
+            )
         from pg_catalog.unnest(k.conkey) with ordinality as u (attnum, place)
-        inner join pg_catalog.pg_attribute as a on a.attrelid = k.conrelid and u.attnum = a.attnum
     ) end as columns,
     case when k.contype = 'c' then pg_catalog.pg_get_expr(k.conbin, k.conrelid) end as expression,
     pg_catalog.quote_ident(fn.nspname) || '.' || pg_catalog.quote_ident(f.relname) as "references",
     case when k.contype = 'f' then (
-        select pg_catalog.array_agg(a.attname::text order by u.place)
+        select
+            pg_catalog.array_agg(
+                (
+                    select a.attname::text from pg_catalog.pg_attribute as a
+                    where a.attrelid = k.confrelid and a.attnum = u.attnum
+                ) order by u.place
+            )
         from pg_catalog.unnest(k.confkey) with ordinality as u (attnum, place)
-        inner join pg_catalog.pg_attribute as a on a.attrelid = k.confrelid and u.attnum = a.attnum
     ) end as referenced_columns,
     case k.confmatchtype when 'f' then 'full' when 'p' then 'partial' end as match,
     case k.confupdtype
@@ -86,7 +96,7 @@ select
     not k.convalidated and (select conenforced from (select k.*) as here) as not_valid,
     not(select conenforced from (select k.*) as here) as not_enforced,
     k.contype = 'c' and k.connoinherit and k.conrelid <> 0 as no_inherit,
-    case when k.contype in ('p', 'u', 'x') then (
+    case when k.contype in ('p', 'u', 'x') and ic.reloptions is not null then (
         select pg_catalog.array_agg(o order by o collate "C")
         from pg_catalog.unnest(ic.reloptions) as o
     ) end as options,

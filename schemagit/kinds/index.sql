@@ -41,10 +41,11 @@ select
                             end
                             || pg_catalog.quote_ident(oc.opcname)
                 end,
-                'opclass_options', (
+                'opclass_options',
+                case when ia.attoptions is not null then (
                     select pg_catalog.json_agg(o order by o collate "C")
                     from pg_catalog.unnest(ia.attoptions) as o
-                ),
+                ) end,
                 'order', case when u.opt & 1 = 1 then 'desc' end,
                 'nulls', case u.opt when 1 then 'last' when 2 then 'first' end,
                 'statistics', nullif(ia.attstattarget, -1)
@@ -69,10 +70,10 @@ select
         where u.place > i.indnkeyatts
     ) end as include,
     pg_catalog.pg_get_expr(i.indpred, i.indrelid) as predicate,
-    (
+    case when ic.reloptions is not null then (
         select pg_catalog.array_agg(o order by o collate "C")
         from pg_catalog.unnest(ic.reloptions) as o
-    ) as options,
+    ) end as options,
     t.spcname as tablespace,
     not i.indisvalid as invalid,
     d.description as comment
