@@ -1,18 +1,51 @@
 """`python -m schemagit` and the console script; the version is answered before any library is loaded."""
 
 import importlib
+import os
 import sys
 
 from schemagit import __version__
 
+_CLOSED = "error: stdout is closed\n  send it somewhere: to a file, to a program, or to /dev/null\n"
+_FAILED = 3
+
 
 def main() -> int:
     """Run the command line of this process and return its exit code."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
+    _occupy(0)
+    _occupy(2)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w")
+    if sys.stdout is None:
+        sys.stderr.write(_CLOSED)
+        return _FAILED
+    code = 0
+    try:
+        code = _run(sys.argv[1:])
+        sys.stdout.flush()
+    except OSError as error:
+        # Else the interpreter tries again at its exit, and complains.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"error: cannot write to stdout: {error.strerror}\n")
+            return _FAILED
+    return code
+
+
+def _occupy(descriptor: int) -> None:
+    """Open a standard stream that is closed, or the next file would take its place."""
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_RDWR), descriptor)
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments in (["--version"], ["-V"]):
         sys.stdout.write(f"schemagit {__version__}\n")
         return 0
     application = importlib.import_module("schemagit.cli.application")
-    return int(application.main(sys.argv[1:]))
+    return int(application.main(arguments))
 
 
 if __name__ == "__main__":

@@ -146,7 +146,18 @@ def test_the_comparison_names_no_kind() -> None:
 
 
 def test_every_command_is_a_module_that_says_how_it_is_used() -> None:
-    helpers = {"__init__", "application", "command", "help", "ignoring", "progress", "speech"}
+    helpers = {
+        "__init__",
+        "application",
+        "command",
+        "help",
+        "ignoring",
+        "pager",
+        "progress",
+        "sharing",
+        "speech",
+        "streams",
+    }
     files = {file.stem.removesuffix("_") for file in (PACKAGE / "cli").glob("*.py")}
     assert files - helpers - {"__init_"} == set(COMMANDS)
 

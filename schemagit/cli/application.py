@@ -1,5 +1,6 @@
 """The command line as a whole: options of all commands, loading by name, errors and exit codes."""
 
+import errno
 import importlib
 import keyword
 import os
@@ -23,6 +24,7 @@ from cleo.loaders.factory_command_loader import FactoryCommandLoader
 from schemagit import __version__
 from schemagit.cli import COMMANDS
 from schemagit.cli.speech import report
+from schemagit.cli.streams import forget_stdout
 from schemagit.errors import FailedError, SchemagitError, UsageError
 
 INTERRUPTED = 130
@@ -34,6 +36,7 @@ _GLOBAL_OPTIONS = [
     option("--version", "-V", "Show the version."),
     option("--ansi", None, "Use colours even where the output is no terminal."),
     option("--no-ansi", None, "Use no colours; so does the variable NO_COLOR."),
+    option("--no-pager", None, "Do not show long output in a pager: $GIT_PAGER, $PAGER or less."),
     option("--directory", "-C", "Run as if started in this folder.", flag=False),
     option("--config", None, "The configuration: a file, or a folder of files [configs].", flag=False),
     option("--repository", None, "The snapshot repository [snapshots.git].", flag=False),
@@ -101,11 +104,11 @@ class Application(CleoApplication):
             io.write_error_line("interrupted", verbosity=Verbosity.QUIET, type=Type.RAW)
             return INTERRUPTED
         except BrokenPipeError:
-            # Whoever read the output has seen enough; the interpreter must not write the rest at its exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # Whoever read the output has seen enough.
+            forget_stdout()
             return 0
         except Exception as error:
-            report(io, _defect(error))
+            report(io, _unwritten(error) or _defect(error))
             if io.is_very_verbose():
                 raise
             return FailedError.exit_code
@@ -141,6 +144,14 @@ def _overview() -> str:
         for o in _GLOBAL_OPTIONS
     ).replace("-v|vv|vvv,", "-v, ")
     return _OVERVIEW.format(version=__version__, commands=commands, options=options).rstrip()
+
+
+def _unwritten(error: Exception) -> FailedError | None:
+    """The error for a stdout that takes nothing more; None for all other errors."""
+    if not isinstance(error, OSError) or error.errno not in {errno.ENOSPC, errno.EIO, errno.EBADF}:
+        return None
+    forget_stdout()
+    return FailedError(f"cannot write to stdout: {error.strerror}")
 
 
 def _defect(error: Exception) -> FailedError:

@@ -10,17 +10,20 @@ from typing import ClassVar
 from cleo.commands.command import Command
 from cleo.io.inputs.option import Option
 from cleo.io.io import IO
-from cleo.io.outputs.output import Type, Verbosity
+from cleo.io.outputs.output import Type
 
 from schemagit import config, moments, store
 from schemagit.characters import visible
 from schemagit.cli import COMMANDS, speech
+from schemagit.cli.pager import Reader
 from schemagit.errors import SchemagitError, UsageError
 from schemagit.render.style import Style
 from schemagit.snapshots.open import open_source
 from schemagit.sources import Source
 
 DEFAULT_REPOSITORY = "snapshots.git"
+# The options that name places, as they are shown.
+_PLACES = {"directory": "-C", "config": "--config", "repository": "--repository"}
 DIFFERENT = 1
 INCOMPLETE = 4
 EXIT_CODES = {
@@ -40,7 +43,10 @@ class BaseCommand(Command):
     exits: ClassVar[tuple[int, ...]] = (0, 2, 3)
     # What the help says beyond the description.
     more: ClassVar[str] = ""
+    # Whether what it prints may be long, and is read in a pager.
+    pages: ClassVar[bool] = False
     _opened: store.Repository | None = None
+    _reader: Reader | None = None
 
     @property
     def description(self) -> str:  # type: ignore[override] # cleo has a plain attribute here
@@ -53,12 +59,19 @@ class BaseCommand(Command):
     def execute(self, io: IO) -> int:
         # Not cleo's, which turns an interruption into the exit code 1.
         self._io = io
+        for name, shown in _PLACES.items():
+            if self.option(name) == "":
+                raise UsageError(f'{shown} takes a path, not ""', "leave the option out for the default")
         if directory := self.option("directory"):
             try:
                 os.chdir(directory)
             except OSError as error:
                 raise UsageError(f"cannot change to {directory}: {error.strerror}") from error
-        return self.handle()
+        try:
+            return self.handle()
+        finally:
+            if self._reader:
+                self._reader.close()
 
     @cached_property
     def style(self) -> Style:
@@ -119,9 +132,15 @@ class BaseCommand(Command):
         return wanted
 
     def data(self, lines: Iterable[str]) -> None:
-        """Write what was asked for, to stdout, as it is: callers have made it safe to show."""
+        """Write what was asked for, to stdout, as it is: callers have made it safe to show.
+
+        Raises:
+            FailedError: it cannot be written.
+        """
+        if self._reader is None:
+            self._reader = Reader(self.io, paged=self.pages and not self.option("no-pager"))
         for line in lines:
-            self.io.write_line(line, verbosity=Verbosity.QUIET, type=Type.RAW)
+            self._reader.write(line)
 
     def say(self, text: str) -> None:
         """Tell the person, on stdout, unless quiet."""

@@ -60,7 +60,7 @@ class DemoCommand(BaseCommand):
         """Show a command line as a person would type it, and run it."""
         self.data([self.style.paint(f"$ schemagit {line}", "bold")])
         colours = "--ansi" if self.style.colour else "--no-ansi"
-        return application.main([*shlex.split(line), colours])
+        return application.main([*shlex.split(line), colours, "--no-pager"])
 
     def _say_what_next(self, folder: Path) -> None:
         place = Path(self.option("directory") or "", folder)

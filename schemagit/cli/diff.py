@@ -21,6 +21,7 @@ from schemagit.sources import Commit, Source
 
 class DiffCommand(BaseCommand):
     name = "diff"
+    pages = True
     arguments: ClassVar = [
         argument("refs", "A..B, or A B, or A alone: against the snapshot before it."),
         argument(

@@ -27,6 +27,7 @@ Entry: TypeAlias = tuple[Snapshot, Sequence[Finding] | None]
 
 class LogCommand(BaseCommand):
     name = "log"
+    pages = True
     arguments: ClassVar = [
         argument("ref", "An environment, tag or commit; all environments without it.", optional=True),
         argument("object", "Only snapshots that changed this: database.schema.name[.column].", optional=True),

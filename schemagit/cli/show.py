@@ -19,6 +19,7 @@ from schemagit.sources import Commit, Source
 
 class ShowCommand(BaseCommand):
     name = "show"
+    pages = True
     arguments: ClassVar = [
         argument("ref", "An environment, ancestor (prod~2), tag, commit or exported file."),
         argument("object", "One object as it was then: database.schema.name.", optional=True),

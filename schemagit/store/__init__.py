@@ -3,13 +3,19 @@
 A branch is an environment, a commit is a snapshot. Callers write `store.commit(repository, ...)`.
 """
 
-from schemagit.store.branches import is_ancestor, move, only_in, recommit, trees
+from schemagit.store.branches import count, is_ancestor, is_shallow, marked, move, recommit, trees
 from schemagit.store.clone import clone
 from schemagit.store.history import Entry, history
 from schemagit.store.read import blob_id, blobs, changed, entries, grep
 from schemagit.store.refs import Ref, environments, parent, resolve, set_head, tag, tags, tip
 from schemagit.store.remote import Pushed, Remote, adopt_tags, fetch, push, remote, remote_at
-from schemagit.store.repository import NoRepositoryError, Repository, create_repository, open_repository
+from schemagit.store.repository import (
+    NoRepositoryError,
+    Repository,
+    create_repository,
+    open_repository,
+    pager,
+)
 from schemagit.store.write import StaleParentError, commit
 
 __all__ = [
@@ -26,6 +32,7 @@ __all__ = [
     "changed",
     "clone",
     "commit",
+    "count",
     "create_repository",
     "entries",
     "environments",
@@ -33,9 +40,11 @@ __all__ = [
     "grep",
     "history",
     "is_ancestor",
+    "is_shallow",
+    "marked",
     "move",
-    "only_in",
     "open_repository",
+    "pager",
     "parent",
     "push",
     "recommit",

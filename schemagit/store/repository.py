@@ -175,6 +175,18 @@ def _check_version() -> None:
         )
 
 
+def pager() -> str:
+    """The command line of the pager that the user wants git to use; "cat" for none.
+
+    Raises:
+        FailedError: git is missing, or cannot read its configuration.
+    """
+    forget_other_repositories()
+    # Not asked in a repository, whose configuration may be somebody else's.
+    with _start(git.Git(os.sep), [], ("var", "GIT_PAGER")) as running:
+        return running.stdout.read().decode(errors="replace").strip()
+
+
 def _run(*command: str) -> bytes:
     with _start(git.Git(), [], command) as running:
         return running.stdout.read()
