@@ -316,7 +316,7 @@ def test_an_unreachable_database_fails_the_whole_snapshot(project: Project, prod
         'error: cannot connect to warehouse of prod at /nowhere:6543 as "reader": No such file or directory',
         "  is the server running there? The address comes from configs/prod.yml line 7",
     ]
-    assert not project.commits
+    assert not project.has_repository
 
 
 def test_a_refused_connection_says_where(project: Project) -> None:
@@ -658,6 +658,6 @@ def test_interrupted_it_ends_at_once_and_records_nothing(project: Project, prod:
             out, err = running.communicate(timeout=30)
             seconds = time.monotonic() - started
     assert (running.returncode, err) == (130, "interrupted\n")
-    assert out == "made snapshots.git, the snapshot repository\n"
+    assert not out
     assert seconds < 3
     assert not project.commits

@@ -11,7 +11,7 @@ from schemagit.cli.command import INCOMPLETE, BaseCommand
 from schemagit.cli.progress import Progress
 from schemagit.errors import SchemagitError, UsageError
 from schemagit.render import snap as render
-from schemagit.snapshots.take import Options, Taken, take
+from schemagit.snapshots.take import Options, Place, Taken, take
 
 
 class SnapCommand(BaseCommand):
@@ -93,9 +93,9 @@ class SnapCommand(BaseCommand):
             allow_shrink=self.option("allow-shrink"),
         )
         started = time.monotonic()
-        repository = self._repository(dry_run=options.dry_run)
+        place = Place(self._find, self._make)
         with Progress(self.io, environment.name, len(environment.databases)) as progress:
-            taken = take(repository, environment, options, moments.now, progress.advance)
+            taken = take(place, environment, options, moments.now, progress.advance)
         for line in render.taken(taken, self.style, time.monotonic() - started):
             self.say(line)
         for sentence in render.warnings(taken):
@@ -103,15 +103,16 @@ class SnapCommand(BaseCommand):
         self._write(taken)
         return INCOMPLETE if taken.unread else 0
 
-    def _repository(self, *, dry_run: bool) -> store.Repository | None:
-        """The repository, made where it is missing; None for a dry run without one."""
+    def _find(self) -> store.Repository | None:
         try:
             return self.repository()
         except store.NoRepositoryError:
-            if dry_run:
-                return None
+            return None
+
+    def _make(self) -> store.Repository:
+        made = store.create_repository(self.repository_path)
         self.say(f"made {self.repository_path}, the snapshot repository")
-        return store.create_repository(self.repository_path)
+        return made
 
     def _write(self, taken: Taken) -> None:
         if out := self.option("out"):

@@ -73,8 +73,15 @@ class Taken(NamedTuple):
         return [capture for capture in self.captures if capture.error]
 
 
+class Place(NamedTuple):
+    """The repository of a snapshot: `find` gives it, or None where there is none yet, and `make` makes it."""
+
+    find: Callable[[], store.Repository | None]
+    make: Callable[[], store.Repository]
+
+
 def take(
-    repository: store.Repository | None,
+    place: Place,
     environment: Environment,
     options: Options,
     clock: Callable[[], datetime],
@@ -86,7 +93,7 @@ def take(
     What was read is newer than the snapshot before: where another one came in between, all is read again.
 
     Args:
-        repository: where to record it; None for a dry run where there is none yet.
+        place: where to record it; a repository is made only for a snapshot that was read.
         environment: what to read.
         options: what the user asked for.
         clock: says when the snapshot was taken.
@@ -97,12 +104,13 @@ def take(
             (unless `allow_shrink`), or the repository could not be written.
     """
     for attempt in range(_ATTEMPTS):
+        repository = place.find()
         previous = tip(repository, environment.name) if repository else None
         taken = _read(environment, previous, options, clock(), on_done)
-        if repository is None or options.dry_run:
+        if options.dry_run:
             return taken
         try:
-            return _record(repository, taken, options.note)
+            return _record(repository or place.make(), taken, options.note)
         except store.StaleParentError:
             time.sleep(0.05 * attempt)
     raise FailedError(
