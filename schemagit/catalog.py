@@ -81,7 +81,7 @@ def _read_once(database: Database, where: str, *, is_piecewise: bool = False) ->
             facts = opened.facts()
             before = opened.rows(FINGERPRINT)
             rows = {kind: _rows(opened, kind, is_piecewise) for kind in _kinds(database, facts)}
-            unmodelled = dict(opened.rows(COVERAGE).records)
+            unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
         with opened.snapshot():
             if opened.rows(FINGERPRINT) != before:
                 raise Moved("its schema changed while it was read")

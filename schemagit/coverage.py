@@ -9,7 +9,7 @@ from schemagit.kinds import UNREADABLE
 from schemagit.names import ObjectName
 from schemagit.patterns import Pattern
 from schemagit.postgres import Facts
-from schemagit.redaction import looks_secret
+from schemagit.redaction import looks_secret, may_hold_secret
 
 # Changes whenever the same catalogs give other bytes, so that such a change is not taken for drift.
 CANONICAL = 1
@@ -35,15 +35,24 @@ class Coverage(NamedTuple):
 
 def cover(
     documents: Mapping[ObjectName, Document],
+    contents: Mapping[ObjectName, bytes],
     unmodelled: Mapping[str, int],
     accepted: Sequence[Pattern],
 ) -> Coverage:
-    """What the documents of one database do not show, or hold and should not."""
+    """What the documents of one database do not show, or hold and should not.
+
+    Args:
+        documents: all of the database.
+        contents: the same, encoded.
+        unmodelled: how many there are of what no kind models, by what it is.
+        accepted: the names of documents that may hold what looks like a secret.
+    """
     unreadable = {name.dotted(*part): str(entry[UNREADABLE]) for name, part, entry in _unreadable(documents)}
     secrets = tuple(
         name.dotted()
         for name, document in documents.items()
-        if any(map(looks_secret, _texts(document)))
+        if may_hold_secret(contents[name])
+        and any(map(looks_secret, _texts(document)))
         and not any(len(each.parts) == len(name.parts) and each.matches(name.parts) for each in accepted)
     )
     return Coverage(dict(unmodelled), unreadable, secrets=secrets)

@@ -1,7 +1,7 @@
 """Catalog rows -> documents, and the canonical bytes of a document."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from schemagit import acl
@@ -26,11 +26,14 @@ _INHERITED = frozenset({"columns", "constraints", "triggers"})
 _encode_value = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
+Record: TypeAlias = tuple[Any, ...]
+
+
 class Rows(NamedTuple):
     """What a kind's query returned: the names of its columns and one tuple per row."""
 
     columns: tuple[str, ...]
-    records: list[tuple[Any, ...]]
+    records: list[Record]
 
 
 def assemble(database: str, rows: Mapping[Kind, Rows]) -> dict[ObjectName, Document]:
@@ -50,21 +53,28 @@ def assemble(database: str, rows: Mapping[Kind, Rows]) -> dict[ObjectName, Docum
     documents: dict[ObjectName, Document] = {}
     holders: dict[tuple[str, int], Document] = {}
     for kind, found in rows.items():
-        for record in found.records:
-            row = dict(zip(found.columns, record, strict=True))
-            if kind.lives_in:
-                _add_part(kind, row, holders)
-            else:
-                attributes = _attributes(kind, row)
-                _add(documents, object_name(kind, database, row), attributes)
-                holders[kind.catalog, row["id"]] = attributes
+        if kind.lives_in:
+            _add_parts(kind, found, holders)
+        else:
+            _add_documents(kind, database, found, documents, holders)
     return without_inherited(documents)
 
 
-def _add(documents: dict[ObjectName, Document], name: ObjectName, attributes: Document) -> None:
-    if name in documents:
-        raise FailedError(f"two objects would be stored as {name.dotted()}", "this is a defect of schemagit")
-    documents[name] = attributes
+def _add_documents(
+    kind: Kind,
+    database: str,
+    found: Rows,
+    documents: dict[ObjectName, Document],
+    holders: dict[tuple[str, int], Document],
+) -> None:
+    attributes_of, own_id = _attributes_of(kind, found.columns), found.columns.index("id")
+    for record in found.records:
+        name = object_name(kind, database, dict(zip(found.columns, record, strict=True)))
+        if name in documents:
+            raise FailedError(
+                f"two objects would be stored as {name.dotted()}", "this is a defect of schemagit"
+            )
+        documents[name] = holders[kind.catalog, record[own_id]] = attributes_of(record)
 
 
 def object_name(kind: Kind, database: str, row: Mapping[str, Any]) -> ObjectName:
@@ -79,24 +89,47 @@ def object_name(kind: Kind, database: str, row: Mapping[str, Any]) -> ObjectName
             )
 
 
-def _add_part(kind: Kind, row: dict[str, Any], holders: Mapping[tuple[str, int], Document]) -> None:
-    holder = holders.get((row.get("catalog", kind.catalog), row["parent"]))
-    if holder is not None:
-        holder.setdefault(kind.plural, []).append({"name": row["name"], **_attributes(kind, row)})
+def _add_parts(kind: Kind, found: Rows, holders: Mapping[tuple[str, int], Document]) -> None:
+    attributes_of, holder_of = _attributes_of(kind, found.columns), finder(kind, found.columns, holders)
+    name = found.columns.index("name")
+    for record in found.records:
+        if (holder := holder_of(record)) is not None:
+            holder.setdefault(kind.plural, []).append({"name": record[name], **attributes_of(record)})
 
 
-def _attributes(kind: Kind, row: dict[str, Any]) -> Document:
-    """The attributes that are not at their default: absent, false and empty all mean that."""
-    if row.get("grants") is not None:  # an empty list is no default: everything was revoked
-        row = {**row, "grants": _grants(kind, row)}
-    attributes = {
-        name: value
-        for name, value in row.items()
-        if value is not None and value is not False and value != [] and name not in IDENTITY
-    }
-    for name, make in kind.makers.items():
-        if name in attributes:
-            attributes[name] = make(attributes[name])
+def finder(
+    kind: Kind, columns: Sequence[str], holders: Mapping[tuple[str, int], Document]
+) -> Callable[[Record], Document | None]:
+    """What finds the holder of a part by its record: of the kind's catalog, or the one that it names."""
+    parent = columns.index("parent")
+    if "catalog" not in columns:
+        return lambda record: holders.get((kind.catalog, record[parent]))
+    catalog = columns.index("catalog")
+    return lambda record: holders.get((record[catalog], record[parent]))
+
+
+def _attributes_of(kind: Kind, columns: Sequence[str]) -> Callable[[Record], Document]:
+    """What makes the attributes of a record that are not at their default: absent, false, empty."""
+    places = [(name, place) for place, name in enumerate(columns) if name not in IDENTITY]
+    makers = kind.makers
+    access = columns.index("grants") if "grants" in columns else None
+
+    def attributes(record: Record) -> Document:
+        if access is not None and record[access] is not None:
+            # An empty list is no default: everything was revoked.
+            granted = _grants(kind, dict(zip(columns, record, strict=True)))
+            record = (*record[:access], granted, *record[access + 1 :])
+        found = {
+            name: value
+            for name, place in places
+            if (value := record[place]) is not None
+            and value is not False
+            and (value or value.__class__ is not list)
+        }
+        for name in makers.keys() & found.keys():
+            found[name] = makers[name](found[name])
+        return found
+
     return attributes
 
 
@@ -148,7 +181,9 @@ def encode(document: Mapping[str, Any]) -> bytes:
     What cannot be seen is escaped, so that a text cannot hide in `git log -p` either.
     """
     text = "{\n" + ",\n".join(_lines(document)) + "\n}\n" if document else "{}\n"
-    return INVISIBLE.sub(escaped, text).encode()
+    if not text.isascii() or "\x7f" in text:
+        text = INVISIBLE.sub(escaped, text)
+    return text.encode()
 
 
 def _lines(document: Mapping[str, Any]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
-from schemagit.document import Document, Rows, encode, object_name
+from schemagit.document import Document, Rows, encode, finder, object_name
 from schemagit.kinds import Kind
 from schemagit.names import ObjectName, identity_path
 
@@ -16,22 +16,32 @@ def assemble(database: str, rows: Mapping[Kind, Rows], kept: Container[ObjectNam
     """
     entries: dict[ObjectName, Document] = {}
     by_id: dict[tuple[str, int], Document] = {}
-    for kind, row in _rows(rows):
-        if not kind.lives_in:
-            if (name := object_name(kind, database, row)) not in kept:
-                continue
-            entry = by_id[kind.catalog, row["id"]] = entries[name] = {"id": row["id"]}
-            if row.get("label_ids"):
-                entry["labels"] = row["label_ids"]
-        elif "own_id" in row and (holder := by_id.get((row.get("catalog", kind.catalog), row["parent"]))):
-            holder.setdefault(kind.plural, {})[row["name"]] = row["own_id"]
+    for kind, found in rows.items():
+        if kind.lives_in:
+            _add_parts(kind, found, by_id)
+            continue
+        for name, row in _objects(kind, database, found):
+            if name in kept:
+                entry = by_id[kind.catalog, row["id"]] = entries[name] = {"id": row["id"]}
+                if row.get("label_ids"):
+                    entry["labels"] = row["label_ids"]
     files: dict[str, Document] = {}
     for name, entry in sorted(entries.items()):
         files.setdefault(identity_path(database, name.schema), {})[f"{name.folder}/{name.name}"] = entry
     return {path: encode(document) for path, document in files.items()}
 
 
-def _rows(rows: Mapping[Kind, Rows]) -> Iterator[tuple[Kind, dict[str, Any]]]:
-    for kind, found in rows.items():
-        for record in found.records:
-            yield kind, dict(zip(found.columns, record, strict=True))
+def _objects(kind: Kind, database: str, found: Rows) -> Iterator[tuple[ObjectName, dict[str, Any]]]:
+    for record in found.records:
+        row = dict(zip(found.columns, record, strict=True))
+        yield object_name(kind, database, row), row
+
+
+def _add_parts(kind: Kind, found: Rows, by_id: Mapping[tuple[str, int], Document]) -> None:
+    if "own_id" not in found.columns:
+        return
+    holder_of = finder(kind, found.columns, by_id)
+    name, own_id = found.columns.index("name"), found.columns.index("own_id")
+    for record in found.records:
+        if holder := holder_of(record):
+            holder.setdefault(kind.plural, {})[record[name]] = record[own_id]

@@ -21,6 +21,7 @@ SIGNATURES = frozenset({"functions", "procedures", "aggregates", "operators"})
 # Windows refuses these as the base of a file name, whatever follows the first dot:
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_HARMLESS = re.compile(r"[A-Za-z0-9_]{1,100}")  # most names: nothing in them needs a closer look
 _RESERVED = frozenset('%/\\:*?"<>|~')
 
 # What a branch of git may be called, without the signs that our refs give a meaning.
@@ -132,6 +133,8 @@ def escape(name: str) -> str:
     >>> escape("../x"), escape("con"), escape("Üser")
     ('%2E.%2Fx', '%63on', 'Üser')
     """
+    if _HARMLESS.fullmatch(name) and not _DEVICES.fullmatch(name):
+        return name
     name = shorten(name)
     steps = [_escape_character(character) for character in name]
     if name[0] == "." or _DEVICES.fullmatch(name):
@@ -152,6 +155,8 @@ def shorten(name: str) -> str:
 
     PostgreSQL's identifiers always fit; a function's signature may not.
     """
+    if _HARMLESS.fullmatch(name):
+        return name
     if sum(len(_escape_character(character).encode()) for character in name) <= MAX_BYTES:
         return name
     digest = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:_HASH_DIGITS]

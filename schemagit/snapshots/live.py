@@ -112,10 +112,11 @@ def _files(database: str, environment: Environment, reading: Reading) -> tuple[d
     filters = (*environment.exclude, *environment.include)
     documents = assemble(database, reading.rows)
     kept = {name: document for name, document in documents.items() if keeps(filters, name)}
-    coverage = cover(kept, reading.unmodelled, environment.accept)._replace(
+    contents = {name: encode(document) for name, document in kept.items()}
+    coverage = cover(kept, contents, reading.unmodelled, environment.accept)._replace(
         excluded=len(documents) - len(kept), filters=tuple(map(str, filters))
     )
-    files = {name.path: encode(document) for name, document in kept.items()}
+    files = {name.path: content for name, content in contents.items()}
     files |= identity.assemble(database, reading.rows, kept)
     files[capture_path(database)] = describe(reading.facts, [kind.name for kind in reading.rows], coverage)
     return files, coverage
