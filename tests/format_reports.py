@@ -6,7 +6,7 @@ from typing import Any
 
 from schemagit.document import encode
 from schemagit.names import ObjectName
-from schemagit.render import FORMATS
+from schemagit.render import renderer
 from schemagit.render.style import Style
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.report import Report
@@ -85,4 +85,4 @@ def hostile_report(names: tuple[str, ...] = HOSTILE) -> Report:
 
 def render(name: str, *reports: Report, style: Style = STYLE) -> str:
     """What a format makes of differences."""
-    return "\n".join(FORMATS[name](reports, style)) + "\n"
+    return "\n".join(renderer(name)(reports, style)) + "\n"

@@ -83,6 +83,7 @@ class BaseCommand(Command):
             verbose=self.io.is_verbose(),
             show_ignored=self.io.input.options.get("show-ignored", False),
             complete=self.io.is_verbose(),
+            terminal=stream is not None and stream.isatty(),
         )
 
     @property

@@ -9,7 +9,7 @@ from schemagit.cli import ignoring
 from schemagit.cli.command import DIFFERENT, INCOMPLETE, BaseCommand
 from schemagit.errors import FailedError, UsageError
 from schemagit.patterns import Pattern, parse_pattern
-from schemagit.render import FORMATS, Renderer, as_text
+from schemagit.render import FORMATS, Renderer, as_text, renderer
 from schemagit.render.groups import left_out
 from schemagit.snapshots import only
 from schemagit.snapshots.diff import diff
@@ -72,7 +72,7 @@ class DiffCommand(BaseCommand):
             return as_text.stats
         if self.option("name-only"):
             return as_text.names
-        return FORMATS[self.one_of("format", FORMATS)]
+        return renderer(self.one_of("format", FORMATS))
 
     def _reports(self) -> list[Report]:
         wanted = None if (text := self.option("only")) is None else only.asked(text)

@@ -1,16 +1,19 @@
-"""One module per output format; to add one, write it and name it in FORMATS."""
+"""One module per output format; to add one, write `as_<name>.py` and name it in FORMATS."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import importlib
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from schemagit.render import as_json, as_text
 from schemagit.render.style import Style
 from schemagit.snapshots.report import Report
 
 Renderer: TypeAlias = Callable[[Sequence[Report], Style], Iterator[str]]
 
-# What turns differences into lines, by the name that users give with --format.
-FORMATS: Mapping[str, Renderer] = {
-    "text": as_text.reports,
-    "json": as_json.reports,
-}
+# The names that users give with --format.
+FORMATS = ("text", "json", "patch")
+
+
+def renderer(name: str) -> Renderer:
+    """What turns differences into lines of a format; loaded when it is used."""
+    render: Renderer = importlib.import_module(f"schemagit.render.as_{name}").reports
+    return render

@@ -24,6 +24,7 @@ class Style:
         pictures: whether it shows signs beyond ASCII.
         verbose: whether reasons are wanted.
         show_ignored: whether what rules hide is wanted.
+        terminal: whether it is a terminal, or a pager on one.
         complete: whether all findings are wanted, however many there are.
     """
 
@@ -33,6 +34,7 @@ class Style:
     verbose: bool = False
     show_ignored: bool = False
     complete: bool = False
+    terminal: bool = False
 
     def paint(self, text: str, colour: str) -> str:
         return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m" if self.colour else text

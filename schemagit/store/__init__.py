@@ -6,6 +6,7 @@ A branch is an environment, a commit is a snapshot. Callers write `store.commit(
 from schemagit.store.branches import count, is_ancestor, is_shallow, marked, move, recommit, trees
 from schemagit.store.clone import clone
 from schemagit.store.history import Entry, history
+from schemagit.store.patch import patch
 from schemagit.store.read import blob_id, blobs, changed, entries, grep
 from schemagit.store.refs import Ref, environments, parent, resolve, set_head, tag, tags, tip
 from schemagit.store.remote import Pushed, Remote, adopt_tags, fetch, push, remote, remote_at
@@ -46,6 +47,7 @@ __all__ = [
     "open_repository",
     "pager",
     "parent",
+    "patch",
     "push",
     "recommit",
     "remote",

@@ -8,7 +8,7 @@ from schemagit.errors import FailedError
 from schemagit.store.repository import Repository, checked_id
 
 # git knows this tree without having it: https://git-scm.com/docs/git-hash-object gives it for no content.
-_EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 
 def entries(repository: Repository, tree: str, prefix: str = "") -> dict[str, str]:
@@ -17,7 +17,7 @@ def entries(repository: Repository, tree: str, prefix: str = "") -> dict[str, st
     Raises:
         FailedError: there is no such tree.
     """
-    command = ["ls-tree", "-r", "-z", "--full-tree", checked_id(tree), *_pathspec(prefix)]
+    command = ["ls-tree", "-r", "-z", "--full-tree", checked_id(tree), *pathspec(prefix)]
     found = {}
     for line in repository.run(*command).split(b"\0")[:-1]:
         about, path = line.split(b"\t", 1)
@@ -37,7 +37,7 @@ def changed(
     Raises:
         FailedError: there is no such tree.
     """
-    trees = [_EMPTY_TREE if tree is None else checked_id(tree) for tree in (old, new)]
+    trees = [EMPTY_TREE if tree is None else checked_id(tree) for tree in (old, new)]
     command = [
         "diff-tree",
         "-r",
@@ -47,7 +47,7 @@ def changed(
         "--no-abbrev",
         *trees,
         "--",
-        *_pathspec(prefix),
+        *pathspec(prefix),
     ]
     fields = iter(repository.run(*command).split(b"\0"))
     found = []
@@ -106,7 +106,7 @@ def grep(repository: Repository, commit: str, text: str, prefix: str = "") -> li
     options = ["-l", "-z", "-F", "--full-name", "--no-color"]
     # Of a file, git passes over empty lines; of arguments, an operating system takes only so many.
     wanted = ["-f", "-"] if "\n" in text else ["-e", text]
-    command = ["grep", *options, *wanted, checked_id(commit), "--", *_pathspec(prefix)]
+    command = ["grep", *options, *wanted, checked_id(commit), "--", *pathspec(prefix)]
     with TemporaryFile() as texts:
         texts.write(f"{text}\n".encode(errors="surrogateescape"))
         texts.seek(0)
@@ -114,7 +114,7 @@ def grep(repository: Repository, commit: str, text: str, prefix: str = "") -> li
     return [_text(name).removeprefix(f"{commit}:") for name in found]
 
 
-def _pathspec(prefix: str) -> list[str]:
+def pathspec(prefix: str) -> list[str]:
     """What makes git take a path as it is: https://git-scm.com/docs/gitglossary#def_pathspec."""
     return [f":(literal){prefix}"] if prefix else []
 
