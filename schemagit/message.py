@@ -20,6 +20,7 @@ _PLURALS = {kind.name: kind.plural.replace("_", " ") for kind in KINDS}
 _VERBS = {sign: verb for verb, sign in SIGNS.items()}
 _COUNT = re.compile(r"([+>~-])(\d+) ([^,]+)")
 _IMPACT = re.compile(r"(\d+) (\w+)")
+_TOLD = ("Environment", "Changes", "Impact")  # the trailers that `compose` itself writes
 _TRAILER = re.compile(r"([A-Z][A-Za-z-]*): (.*)")
 
 
@@ -88,11 +89,25 @@ def _bounded(findings: Sequence[Finding]) -> list[str]:
     return lines
 
 
+def recompose(message: str, changes: str, findings: Sequence[Finding]) -> str:
+    """The message of a snapshot that has another one before it now; what is no change stays.
+
+    Args:
+        message: as it was; one that schemagit did not compose stays as it is.
+        changes: the findings in a few words.
+        findings: the changes since the snapshot that is before it now.
+    """
+    said = parse(message)
+    if not said.environment:
+        return message
+    trailers = [(name, value) for name, value in _trailers(message) if name not in _TOLD]
+    return compose(said.environment, changes, findings, trailers, "\n".join(said.note))
+
+
 def parse(message: str) -> Summary:
     """What a commit's message says; trailers that are missing or garbled count as nothing."""
     paragraphs = message.strip().split("\n\n")
-    last = [_TRAILER.fullmatch(line) for line in paragraphs[-1].split("\n")]
-    trailers = [(match[1], match[2]) for match in last if match] if len(paragraphs) > 1 else []
+    trailers = _trailers(message)
     found = dict(trailers)
     counts = Counter(
         {(_VERBS[s], kind): int(number) for s, number, kind in _COUNT.findall(found.get("Changes", ""))}
@@ -122,6 +137,13 @@ def parse(message: str) -> Summary:
         servers=tuple(value for name, value in trailers if name == "Server"),
         incomplete=tuple(value for name, value in trailers if name == "Incomplete"),
     )
+
+
+def _trailers(message: str) -> list[tuple[str, str]]:
+    """The names and values of the last paragraph, unless it is the only one."""
+    *others, last = message.strip().split("\n\n")
+    lines = last.split("\n") if others else []
+    return [(match[1], match[2]) for line in lines if (match := _TRAILER.fullmatch(line))]
 
 
 def count(findings: Iterable[Finding]) -> Counts:

@@ -14,5 +14,8 @@ COMMANDS = {
     "envs": "List the environments, each with its last snapshot.",
     "export": "Write a snapshot to one JSON file.",
     "import": "Record a JSON file as a snapshot of an environment.",
+    "push": "Bring snapshots to another repository, which others share.",
+    "pull": "Bring snapshots from another repository.",
+    "clone": "Make a repository with the snapshots of another one.",
     "demo": "Play a story of three environments on a throw-away PostgreSQL.",
 }

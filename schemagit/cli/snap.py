@@ -7,10 +7,12 @@ from typing import ClassVar
 from cleo.helpers import argument, option
 
 from schemagit import config, exchange, moments, store
+from schemagit.cli import sharing
 from schemagit.cli.command import INCOMPLETE, BaseCommand
 from schemagit.cli.progress import Progress
 from schemagit.errors import SchemagitError, UsageError
 from schemagit.render import snap as render
+from schemagit.snapshots.sync import push
 from schemagit.snapshots.take import Options, Place, Taken, take
 
 
@@ -31,21 +33,32 @@ class SnapCommand(BaseCommand):
         option("out", None, "Also write the snapshot to this JSON file.", flag=False),
         option("keep-going", None, "Record what could be read although a database could not."),
         option("allow-shrink", None, "Record it although a database lost most of its objects."),
+        option("push", None, "Bring it to the remote afterwards, and what is new there here before."),
     ]
     examples = (
         "snap prod",
         'snap stage -m "after release 2.3"',
         "snap --all --keep-going",
         "snap dev --dry-run --out dev.json",
+        "snap prod --push",
     )
     exits = (0, 2, 3, 4)
     more = "A snapshot is recorded wholly or not at all, and only when something changed since the last one."
 
     def handle(self) -> int:
+        self._taken: list[str] = []
         names, broken = self._wanted()
         if self.option("out") and len(names) > 1:
             raise UsageError("--out takes one snapshot, not several", "name one environment")
+        if self.option("push"):
+            if self.option("dry-run"):
+                raise UsageError(
+                    "--dry-run records nothing that --push could bring anywhere", "give one of them"
+                )
+            sharing.bring(self)
         codes = [*map(self._failed, broken), *map(self._try, names)]
+        if self.option("push") and self._taken:
+            codes.append(self._push())
         return max((code for code in codes if code != INCOMPLETE), default=0) or max(codes)
 
     def say(self, text: str) -> None:
@@ -100,8 +113,17 @@ class SnapCommand(BaseCommand):
             self.say(line)
         for sentence in render.warnings(taken):
             self.warn(sentence)
+        self._taken.append(environment.name)
         self._write(taken)
         return INCOMPLETE if taken.unread else 0
+
+    def _push(self) -> int:
+        repository = self.repository()
+        try:
+            remote = sharing.remote(self, repository, None)
+            return sharing.tell(self, push(repository, remote, self._taken), remote, "pushed to")
+        except SchemagitError as error:
+            return self._failed(error)
 
     def _find(self) -> store.Repository | None:
         try:

@@ -1,11 +1,12 @@
 """The configuration: YAML files, one per environment, that say which databases belong to it."""
 
 from schemagit.config.environment import CONFIGS, load_environment
-from schemagit.config.model import Database, Environment, Source, Tolerance
+from schemagit.config.model import Database, Environment, Remote, Source, Tolerance
 from schemagit.config.search import (
     broken_files,
     find_environment,
     find_environments,
+    find_remote,
     find_repository,
     find_tolerance,
 )
@@ -15,11 +16,13 @@ __all__ = [
     "CONFIGS",
     "Database",
     "Environment",
+    "Remote",
     "Source",
     "Tolerance",
     "broken_files",
     "find_environment",
     "find_environments",
+    "find_remote",
     "find_repository",
     "find_tolerance",
     "load_environment",

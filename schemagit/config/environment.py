@@ -8,9 +8,10 @@ from typing import Any, TypeAlias
 from schemagit.config.context import Context
 from schemagit.config.databases import read_databases
 from schemagit.config.ignoring import read_ignore, read_roles
-from schemagit.config.model import Environment, Tolerance
+from schemagit.config.model import Environment, Remote, Tolerance
 from schemagit.config.selection import read_accept, read_exclude, read_include
 from schemagit.config.values import Value, read_file
+from schemagit.config.variables import expand_url
 from schemagit.names import ENVIRONMENT
 
 CONFIGS = "configs"
@@ -32,8 +33,18 @@ def _read_name(value: Value, _context: Context) -> str:
 def _read_repository(value: Value, context: Context) -> Path | None:
     """Relative paths begin in the folder of the project: the one that holds configs/."""
     text = context.text(value)
+    return _project(value) / text if text else None
+
+
+def _read_remote(value: Value, context: Context) -> Remote | None:
+    """A name or a URL; relative paths begin in the folder of the project."""
+    text = expand_url(value, context.environ)
+    return Remote(text, _project(value)) if text else None
+
+
+def _project(value: Value) -> Path:
     folder = value.source.file.absolute().parent
-    return (folder.parent if folder.name == CONFIGS else folder) / text if text else None
+    return folder.parent if folder.name == CONFIGS else folder
 
 
 # A key at the top of the file, the field of Environment that it fills, and how.
@@ -42,6 +53,7 @@ ENVIRONMENT_KEYS: Mapping[str, tuple[str, Converter]] = MappingProxyType(
         "env": ("name", _read_name),
         "databases": ("databases", read_databases),
         "repository": ("repository", _read_repository),
+        "remote": ("remote", _read_remote),
         "exclude": ("exclude", read_exclude),
         "include": ("include", read_include),
         "accept": ("accept", read_accept),
@@ -91,6 +103,16 @@ def load_repository(file: Path, environ: Mapping[str, str]) -> Path | None:
     """
     value = read_file(file).entries.get("repository")
     return _read_repository(value, Context(environ)) if value else None
+
+
+def load_remote(file: Path, environ: Mapping[str, str]) -> Remote | None:
+    """The remote that a file names, whatever else is wrong in it.
+
+    Raises:
+        UsageError: the file cannot be read, or the value is wrong.
+    """
+    value = read_file(file).entries.get("remote")
+    return _read_remote(value, Context(environ)) if value else None
 
 
 def load_tolerance(file: Path, environ: Mapping[str, str]) -> Tolerance:

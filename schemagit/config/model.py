@@ -58,6 +58,17 @@ class Database:
         return f"{', '.join(f'${{{name}}}' for name in self.variables)} ({self.password_source})"
 
 
+@dataclass(frozen=True)
+class Remote:
+    """The other repository that snapshots are pushed to: a name of git's, a URL or a path.
+
+    `text` may hold a password; a path in it begins in `folder`.
+    """
+
+    text: str = field(repr=False)
+    folder: Path
+
+
 class Tolerance(NamedTuple):
     """What an environment's file says of comparisons: what they leave out, and by which names roles go."""
 
@@ -75,6 +86,7 @@ class Environment:
         file: the file that says all this.
         warnings: sentences, each with its file and line, about what was ignored.
         repository: the snapshot repository, or None when the file names none.
+        remote: where its snapshots are pushed to, or None when the file does not say.
         exclude, include: which objects are captured.
         accept: names of what holds a text that looks like a secret and is none.
         ignore: what comparisons leave out.
@@ -86,6 +98,7 @@ class Environment:
     file: Path
     warnings: tuple[str, ...] = ()
     repository: Path | None = None
+    remote: Remote | None = None
     exclude: tuple[Filter, ...] = ()
     include: tuple[Filter, ...] = ()
     accept: tuple[Pattern, ...] = ()

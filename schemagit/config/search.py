@@ -1,19 +1,22 @@
 """Which file belongs to which environment: `env` in the file says so, not the name of the file."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from schemagit.config.environment import (
     CONFIGS,
     load_environment,
     load_name,
+    load_remote,
     load_repository,
     load_tolerance,
 )
-from schemagit.config.model import Environment, Tolerance
+from schemagit.config.model import Environment, Remote, Tolerance
 from schemagit.errors import UsageError
+
+Found = TypeVar("Found")
 
 _ENDINGS = (".yml", ".yaml")
 
@@ -92,16 +95,31 @@ def find_repository(directory: Path, file: Path | None = None, *, environ: Mappi
     Raises:
         UsageError: two files name different ones.
     """
-    first: tuple[Path, Path] | None = None
+    hint = "choose one with --repository"
+    return _agreed(directory, file, lambda path: load_repository(path, environ), "repositories", hint)
+
+
+def find_remote(directory: Path, file: Path | None = None, *, environ: Mapping[str, str]) -> Remote | None:
+    """The remote that the files agree on, or None when none names one; found as the repository is.
+
+    Raises:
+        UsageError: two files name different ones.
+    """
+    hint = "name one: schemagit push REMOTE"
+    return _agreed(directory, file, lambda path: load_remote(path, environ), "remotes", hint)
+
+
+def _agreed(
+    directory: Path, file: Path | None, load: Callable[[Path], Found | None], what: str, hint: str
+) -> Found | None:
+    first: tuple[Path, Found] | None = None
     for candidate in (path for paths in _find(directory, file).files.values() for path in paths):
-        repository = load_repository(candidate, environ)
-        if repository is None:
+        found = load(candidate)
+        if found is None:
             continue
-        if first and first[1] != repository:
-            raise UsageError(
-                f"{first[0]} and {candidate} name different repositories", "choose one with --repository"
-            )
-        first = (candidate, repository)
+        if first and first[1] != found:
+            raise UsageError(f"{first[0]} and {candidate} name different {what}", hint)
+        first = (candidate, found)
     return first[1] if first else None
 
 

@@ -21,6 +21,7 @@ from schemagit.errors import UsageError
 _VARIABLE = re.compile(r"\$\{(?:([A-Za-z_][A-Za-z0-9_]*)(?::-((?:(?!\$\{)[^}])*))?\})?")
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
 _URL = re.compile(r"postgres(?:ql)?://(?:([^@/]*)@)?")
+_ANY_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://([^@/]*)@")
 _URL_VALUE = re.compile(r"[?&][^=&]*=([^&]*)")
 _KEYWORD_VALUE = re.compile(r"[A-Za-z_]+\s*=\s*('(?:[^'\\]|\\.)*'|(?:[^\s\\]|\\.)*)", re.DOTALL)
 _DSN_HINT = "write postgres://user:${PASSWORD}@host:5432/database, or keyword=value pairs"
@@ -68,6 +69,22 @@ def expand_dsn(value: Value, environ: Mapping[str, str]) -> Expanded:
     if text and not is_url and not _KEYWORD_VALUE.match(text.lstrip()):
         raise value.error("dsn is not a connection to PostgreSQL", _DSN_HINT)
     return Expanded(text, _names(template))
+
+
+def expand_url(value: Value, environ: Mapping[str, str]) -> str:
+    """A URL of any kind with its variables put in, escaped where they stand for the user or the password.
+
+    Raises:
+        UsageError: as above.
+    """
+    template = value.text
+    masked = _VARIABLE.sub(lambda match: "x" * len(match[0]), template)
+    if _PLACEHOLDER.search(masked):
+        raise _placeholder_error(value)
+    person = _ANY_URL.match(masked)
+    start, end = person.span(1) if person else (0, 0)
+    inside = _fill(value, template[start:end], environ, _escape_url)
+    return _fill(value, template[:start], environ) + inside + _fill(value, template[end:], environ)
 
 
 def _url_spans(masked: str) -> Iterator[tuple[int, int]]:

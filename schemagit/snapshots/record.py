@@ -10,7 +10,7 @@ from schemagit.message import compose, count, in_words, plural
 from schemagit.snapshots.diff import PREFIX
 from schemagit.snapshots.doubts import captures
 from schemagit.snapshots.open import open_commit
-from schemagit.sources import Commit, Files
+from schemagit.sources import Commit, Files, Source
 
 
 class Remarks(NamedTuple):
@@ -50,9 +50,7 @@ def record(
     if new.taken is None:
         raise FailedError(f"nobody knows when the snapshot of {new.text} was taken")
     objects = len(new.entries(PREFIX))
-    changes = in_words(count(findings)) or _without_findings(previous, new)
-    if previous is None:
-        changes = f"first snapshot, {plural(objects, 'object')}"
+    changes = words(previous, new, findings)
     text = compose(new.text, changes, findings, [("Objects", str(objects)), *remarks.trailers], remarks.note)
     before = previous.entries("") if previous else {}
     after = new.entries("")
@@ -68,9 +66,16 @@ def record(
     return Commit(repository, store.resolve(repository, commit), new.taken)
 
 
-def _without_findings(previous: Commit | None, new: Files) -> str:
+def words(previous: Source | None, new: Source, findings: Sequence[Finding]) -> str:
+    """What changed between two snapshots, in a few words."""
+    if previous is None:
+        return f"first snapshot, {plural(len(new.entries(PREFIX)), 'object')}"
+    return in_words(count(findings)) or _without_findings(previous, new)
+
+
+def _without_findings(previous: Source, new: Source) -> str:
     """What a snapshot says of itself that differs from the one before, but in nothing that it could tell."""
-    sides = [captures(source) for source in (previous, new) if source]
+    sides = [captures(source) for source in (previous, new)]
     unreadable = [{name: set(facts.get("unreadable", ())) for name, facts in side.items()} for side in sides]
     if all(each == unreadable[0] for each in unreadable):
         return "written in another form, with the same meaning"

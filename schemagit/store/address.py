@@ -62,4 +62,4 @@ def checked_url(url: str, folder: Path) -> str:
             "give one that begins with https:// or ssh://, or a path",
         )
     is_path = "://" not in url and ":" not in url.partition("/")[0]
-    return str(folder.absolute() / Path(url).expanduser()) if is_path else url
+    return str((folder / Path(url).expanduser()).resolve()) if is_path else url

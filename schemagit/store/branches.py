@@ -1,16 +1,18 @@
 """Moves branches, and records snapshots again on top of others."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from tempfile import TemporaryFile
 
 from schemagit.errors import FailedError
 from schemagit.store.history import Entry
 from schemagit.store.process import Surroundings
-from schemagit.store.refs import BRANCHES, tip
+from schemagit.store.refs import BRANCHES, MARK, tip
 from schemagit.store.repository import Repository, checked_id
 from schemagit.store.write import StaleParentError, person
 
 _NOTHING = "0" * 40
+_HEX = re.compile(r"[0-9a-f]{4,40}")
 
 
 def is_ancestor(repository: Repository, old: str, new: str) -> bool:
@@ -20,10 +22,21 @@ def is_ancestor(repository: Repository, old: str, new: str) -> bool:
     return not left
 
 
-def only_in(repository: Repository, commit: str, other: str) -> int:
+def count(repository: Repository, commit: str, other: str = "") -> int:
     """How many snapshots lead to a commit, along first parents, that another one does not build on."""
-    command = ("rev-list", "--count", "--first-parent", checked_id(commit), f"^{checked_id(other)}")
-    return int(repository.run(*command))
+    excluded = [f"^{other}"] if _HEX.fullmatch(other) else []
+    return int(repository.run("rev-list", "--count", "--first-parent", checked_id(commit), *excluded))
+
+
+def is_shallow(repository: Repository) -> bool:
+    """Whether the repository has only the newest part of some histories."""
+    return (repository.folder / "shallow").exists()
+
+
+def marked(repository: Repository, commits: Mapping[str, str]) -> dict[str, str]:
+    """Those of some commits, by name, that are snapshots."""
+    marks = trees(repository, list(commits.values()), MARK)
+    return {name: commit for (name, commit), mark in zip(commits.items(), marks, strict=True) if mark}
 
 
 def trees(repository: Repository, commits: Sequence[str], folder: str) -> list[str]:

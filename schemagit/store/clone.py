@@ -9,18 +9,19 @@ from schemagit.store.remote import DEFAULT, adopt_tags, fetch, remote_at
 from schemagit.store.repository import Repository, making, open_repository
 
 
-def clone(url: str, path: Path) -> Repository:
+def clone(url: str, path: Path, folder: Path = Path()) -> Repository:
     """Make a bare repository with the environments and tags of another one, which is its `origin`.
 
     Args:
         url: where the other one is: a URL, or a path.
         path: where the new one will be, wholly or not at all.
+        folder: what a relative path of the other one begins in.
 
     Raises:
         UsageError: the URL is none, or would run a command.
         FailedError: something is there already, or the other one cannot be read.
     """
-    origin = remote_at(url, Path())
+    origin = remote_at(url, folder)
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise FailedError(
             f"cannot clone to {path}: something is there already",

@@ -22,6 +22,8 @@ _KEPT = (
 )
 _USERINFO = re.compile(r"(?<=://)\S*@")
 _REASON = re.compile(r"(?:fatal|error): (.+)")
+# What git says behind the reason when it could not talk to another repository.
+_VAGUE = re.compile("fatal: Could not read from remote|Please make sure you have the corr|and the repository ex")
 _DISTRUST = re.compile(r"(?:dubious ownership in|unsafe) repository \(?(?:at )?'([^']*)'")
 
 
@@ -88,7 +90,7 @@ def failure(command: Sequence[str], status: int, errors: str) -> FailedError:
             f"git does not trust the repository at {distrusted[1]}: it belongs to somebody else",
             f"git config --global --add safe.directory {distrusted[1]} says that you do",
         )
-    lines = [line for line in errors.splitlines() if line.strip()]
+    lines = [line for line in errors.splitlines() if line.strip() and not _VAGUE.match(line)]
     reasons = [found[1] for line in lines if (found := _REASON.match(line))]
     reason = (reasons or lines or [_ending(status)])[-1]
     return FailedError(f"git {command[0]} failed: {hide_passwords(reason.strip().rstrip('.'))}")

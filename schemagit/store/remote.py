@@ -8,17 +8,23 @@ from typing import NamedTuple
 
 from schemagit.errors import FailedError, UsageError
 from schemagit.store.address import Address, address, checked_url
-from schemagit.store.branches import trees
+from schemagit.store.branches import marked
 from schemagit.store.process import hide_passwords
-from schemagit.store.refs import BRANCHES, MARK, REMOTES, TAGS, below, is_branch, refs
+from schemagit.store.refs import BRANCHES, REMOTES, TAGS, below, is_branch, refs
 from schemagit.store.repository import Repository
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?<!\.)(?<!\.lock)")
 DEFAULT = "origin"
+NO_REMOTE = (
+    "no remote is known to push to or to pull from",
+    'name it (schemagit push URL), or write "remote: URL" into the configuration',
+)
 # Somebody else moved the branch, before or while we pushed.
 _BEHIND = re.compile(
     "fetch first|non-fast-forward|stale info|failed to update ref|cannot lock|failed to lock|incorrect old"
 )
+
+_RANGE = re.compile(r"[0-9a-f]{4,40}(?=\.\.)")
 
 
 class Remote(NamedTuple):
@@ -45,26 +51,31 @@ class Remote(NamedTuple):
 
 
 class Pushed(NamedTuple):
-    """What became of the refs that were pushed, by full name.
+    """What became of branches and tags that were pushed, by name.
 
     Attributes:
-        moved: those that are there now as they are here, and were not before.
-        behind: the branches that somebody else moved.
+        branches: those that moved, with the short id of where they were there ("" for a new one).
+        behind: the branches that somebody else moved there.
+        tags: those that are new there.
+        conflicts: the tags that mean something else there.
         refused: why the others were refused.
     """
 
-    moved: tuple[str, ...]
+    branches: Mapping[str, str]
     behind: tuple[str, ...]
+    tags: tuple[str, ...]
+    conflicts: tuple[str, ...]
     refused: Mapping[str, str]
 
 
-def remote(repository: Repository, text: str, folder: Path) -> Remote:
+def remote(repository: Repository, text: str, folder: Path, alias: str = "") -> Remote:
     """The remote that a text means: the name of one that git knows here, else a URL or a path.
 
     Args:
         repository: where names are looked up.
         text: as typed; "" is `origin`.
         folder: what a relative path begins in.
+        alias: the name by which a URL is known here; one that is made of it when "".
 
     Raises:
         UsageError: it is neither, or an address that runs commands.
@@ -75,16 +86,13 @@ def remote(repository: Repository, text: str, folder: Path) -> Remote:
         source, target = (_known(repository, name, *options) for options in ((), ("--push",)))
         return Remote(name, name, source, target)
     if not text:
-        raise UsageError(
-            "no remote is known to push to or to pull from",
-            'name it (schemagit push URL), or write "remote: URL" into the configuration',
-        )
+        raise UsageError(*NO_REMOTE)
     if _NAME.fullmatch(text) and not (folder / text).exists():
         raise UsageError(
             f'there is no remote "{text}"',
             f"git -C {repository.path} remote add {text} URL makes it known; or give a URL or a path",
         )
-    return remote_at(text, folder, f"url-{hashlib.sha256(text.encode()).hexdigest()[:8]}")
+    return remote_at(text, folder, alias or f"url-{hashlib.sha256(text.encode()).hexdigest()[:8]}")
 
 
 def remote_at(url: str, folder: Path, name: str = DEFAULT) -> Remote:
@@ -122,19 +130,20 @@ def fetch(repository: Repository, remote: Remote) -> tuple[dict[str, str], dict[
     )
     found = refs(repository, remote.branches, remote.tags)
     branches = below(remote.branches, found)
-    marks = trees(repository, list(branches.values()), MARK)
-    snapshots = {name: tip for (name, tip), mark in zip(branches.items(), marks, strict=True) if mark}
-    snapshots.pop("HEAD", None)
-    return snapshots, below(remote.tags, found)
+    branches.pop("HEAD", None)
+    return marked(repository, branches), below(remote.tags, found)
 
 
-def push(repository: Repository, remote: Remote, names: Sequence[str]) -> Pushed:
-    """Offer refs to a remote under their own full names; it is never made to lose a commit.
+def push(repository: Repository, remote: Remote, branches: Sequence[str], tags: Sequence[str]) -> Pushed:
+    """Offer branches and tags to a remote under their own names; it is never made to lose a commit.
 
     Raises:
         FailedError: it could not be reached.
     """
-    options = ("--porcelain", "--quiet", "--no-verify", "--no-follow-tags", "--recurse-submodules=no")
+    names = [*(f"{BRANCHES}{name}" for name in branches), *(f"{TAGS}{name}" for name in tags)]
+    if not names:
+        return Pushed({}, (), (), (), {})
+    options = ("--porcelain", "--no-progress", "--no-verify", "--no-follow-tags", "--recurse-submodules=no")
     words = (*options, remote.target.word, *(f"{name}:{name}" for name in names))
     said = _run(repository, remote.target, "push", f"push to {remote.shown}", words)
     return _outcome(said.decode(errors="replace"))
@@ -142,16 +151,24 @@ def push(repository: Repository, remote: Remote, names: Sequence[str]) -> Pushed
 
 def _outcome(said: str) -> Pushed:
     """Reads what git-push(1) says with --porcelain: a sign, both names and a summary, between tabulators."""
-    moved, behind, refused = [], [], {}
+    moved: dict[str, str] = {}
+    refused: dict[str, str] = {}
     for line in said.splitlines():
         match line.split("\t"):
-            case ["!", names, summary] if _BEHIND.search(summary) and f":{BRANCHES}" in names:
-                behind.append(names.partition(":")[2])
             case ["!", names, summary]:
                 refused[names.partition(":")[2]] = hide_passwords(summary)
-            case [" " | "*", names, _]:
-                moved.append(names.partition(":")[2])
-    return Pushed(tuple(moved), tuple(behind), refused)
+            case [" " | "*", names, summary]:
+                moved[names.partition(":")[2]] = (_RANGE.match(summary) or [""])[0]
+    behind = below(BRANCHES, {name: why for name, why in refused.items() if _BEHIND.search(why)})
+    conflicts = below(TAGS, {name: why for name, why in refused.items() if "already exists" in why})
+    others = below(BRANCHES, refused) | below(TAGS, refused)
+    return Pushed(
+        {name.removeprefix(BRANCHES): old for name, old in moved.items() if name.startswith(BRANCHES)},
+        tuple(behind),
+        tuple(name.removeprefix(TAGS) for name in moved if name.startswith(TAGS)),
+        tuple(conflicts),
+        {name: why for name, why in others.items() if name not in behind and name not in conflicts},
+    )
 
 
 def adopt_tags(

@@ -1,0 +1,268 @@
+"""Several clones of one bare repository, which nobody ever forces and where nothing is ever lost."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fix_cli import Project
+
+from schemagit import store
+from schemagit.snapshots import sync
+
+DAY = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+class Team:
+    """A shared repository, and the folders of those who share it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.shared = folder / "shared.git"
+        subprocess.run(["git", "init", "--quiet", "--bare", str(self.shared)], check=True)
+
+    def member(self, name: str) -> Project:
+        """Somebody with a clone of what is shared by now."""
+        made = Project(self.folder / name)
+        made.folder.mkdir()
+        assert made.call("clone", str(self.shared)).code == 0
+        return made
+
+    def git(self, *arguments: str) -> str:
+        command = ["git", "-C", str(self.shared), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.rstrip("\n")
+
+    def subjects(self, branch: str = "prod") -> list[str]:
+        """What is shared of an environment, the oldest first."""
+        return self.git("log", "--first-parent", "--reverse", "--format=%s", branch).split("\n")
+
+
+def add(member: Project, minute: int, *tables: str, environment: str = "prod", note: str = "") -> str:
+    """Record a snapshot of these tables; the id of its commit."""
+    documents: dict[str, object] = {
+        "databases/app/database.json": {},
+        "databases/app/schemas/public/schema.json": {},
+    }
+    for table in tables:
+        documents[f"databases/app/schemas/public/tables/{table}.json"] = {"owner": "app"}
+    taken = (DAY + timedelta(minutes=minute)).isoformat()
+    file = member.folder / "snapshot.json"
+    file.write_text(json.dumps({"format": 1, "taken": taken, "files": documents}))
+    assert member.call("import", "snapshot.json", environment, "-m", note).code == 0
+    return member.git("rev-parse", environment)
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    made = Team(tmp_path)
+    yield made
+    for repository in (made.shared, *tmp_path.glob("*/snapshots.git")):
+        command = ["git", "-C", str(repository), "fsck", "--strict", "--no-dangling", "--no-progress"]
+        assert not subprocess.run(command, check=True, capture_output=True).stdout
+        assert not list(repository.glob("**/*.lock"))
+
+
+def test_what_one_pushes_another_pulls(team: Team) -> None:
+    ada, bob = team.member("ada"), team.member("bob")
+    tip = add(ada, 1, "t")
+    ada.call("tag", "v1", "prod")
+    pushed = ada.call("push")
+    assert (pushed.code, pushed.out, pushed.err) == (
+        0,
+        f"pushed to origin:\n  prod   {tip[:7]}   1 snapshot went\n  tags   v1\n",
+        "",
+    )
+    assert ada.call("push").out == "nothing new: all is as in origin\n"
+    assert bob.call("pull").out == f"pulled from origin:\n  prod   {tip[:7]}   1 snapshot came\n  tags   v1\n"
+    assert bob.git("rev-parse", "prod", "v1", "HEAD").split() == [tip] * 3
+    add(bob, 2, "t", "u")
+    add(bob, 3, "t")
+    assert "  2 snapshots went" in bob.call("push", str(team.shared)).out
+    assert "  2 snapshots came" in ada.call("pull").out
+    assert ada.call("pull").out == "nothing new: all is as in origin\n"
+
+
+def test_a_later_snapshot_goes_on_top_of_that_of_another(team: Team) -> None:
+    ada = team.member("ada")
+    add(ada, 1, "t")
+    ada.call("push")
+    bob = team.member("bob")
+    theirs = add(ada, 2, "t", "u")
+    ada.call("push")
+    add(bob, 3, "t", "v", note="The note\n\nand more")
+    result = bob.call("push")
+    assert (result.code, result.err) == (0, "")
+    assert "1 snapshot came, 1 recorded again in the order of capture, 1 snapshot went" in result.out
+    assert bob.git("rev-parse", "prod~1") == theirs
+    assert bob.git("log", "-1", "--format=%B", "prod") == (
+        "prod: The note\n\nand more\n\n1 table added, 1 table dropped\n\n"
+        "- Table dropped: app.public.u\n+ New table: app.public.v\n\n"
+        "Environment: prod\nChanges: +1 table, -1 table\nImpact: 1 breaking, 1 safe\nObjects: 4\n"
+    )
+    assert bob.git("log", "-1", "--format=%ct %at", "prod") == " ".join(2 * [f"{DAY.timestamp() + 180:.0f}"])
+    assert ada.call("pull").code == 0
+    assert ada.git("rev-parse", "prod") == bob.git("rev-parse", "prod") == team.git("rev-parse", "prod")
+
+
+def test_an_earlier_snapshot_comes_before_that_of_another_which_stays_in_history(team: Team) -> None:
+    ada = team.member("ada")
+    add(ada, 1, "t", note="one")
+    ada.call("push")
+    bob = team.member("bob")
+    mine = add(bob, 2, "t", "early", note="two")
+    theirs = add(ada, 3, "t", "u", note="three")
+    ada.call("push")
+    assert bob.call("push").code == 0
+    assert team.subjects() == ["prod: one", "prod: two", "prod: three"]
+    assert team.git("rev-list", "--parents", "-1", "prod").split()[1:] == [mine, theirs]
+    assert "- Table dropped: app.public.early\n+ New table: app.public.u\n" in bob.git(
+        "log", "-1", "--format=%B", "prod"
+    )
+    assert "1 table added" in bob.call("log", "prod", "-n", "1").out
+    assert ada.call("pull").code == 0
+    assert ada.call("diff", "prod~1..prod", "--oneline").code in {0, 2}
+    add(ada, 4, "t", note="four")
+    assert ada.call("push").code == 0
+    assert team.subjects()[-1] == "prod: four"
+
+
+@pytest.mark.slow
+def test_the_same_seen_by_two_is_recorded_once(team: Team) -> None:
+    ada = team.member("ada")
+    add(ada, 1, "t")
+    ada.call("push")
+    bob = team.member("bob")
+    theirs = add(ada, 2, "t", "u")
+    ada.call("push")
+    for minute in (1, 2, 3):
+        tip = bob.git("rev-parse", "prod")
+        add(bob, minute, "t", "u")
+        assert bob.call("push").code == 0
+        assert bob.git("rev-parse", "prod") == theirs
+        bob.git("update-ref", "refs/heads/prod", "prod~1")
+        assert tip
+    assert team.git("rev-parse", "prod") == theirs
+
+
+@pytest.mark.slow
+def test_histories_without_a_common_beginning(team: Team) -> None:
+    ada, bob = team.member("ada"), team.member("bob")
+    add(ada, 2, "t", note="two")
+    ada.call("push")
+    add(bob, 1, "u", note="one")
+    add(bob, 3, "t", "u", note="three")
+    assert bob.call("pull").code == 0
+    assert bob.call("push").code == 0
+    assert team.subjects() == ["prod: one", "prod: two", "prod: three"]
+
+
+@pytest.mark.slow
+def test_a_tag_that_means_something_else_there(team: Team) -> None:
+    ada, bob = team.member("ada"), team.member("bob")
+    add(ada, 1, "t")
+    ada.call("tag", "v1", "prod")
+    ada.call("push")
+    mine = add(bob, 2, "u", environment="stage")
+    bob.call("tag", "v1", "stage")
+    warning = "warning: the tag v1 marks another snapshot in origin: both were left as they are\n"
+    for command in ("push", "pull"):
+        result = bob.call(command)
+        assert (result.code, result.err) == (4, warning)
+    assert bob.git("rev-parse", "v1") == mine
+    assert team.git("rev-parse", "v1") == ada.git("rev-parse", "prod")
+    assert team.git("rev-parse", "stage") == mine
+
+
+@pytest.mark.slow
+def test_branches_that_are_no_snapshots_stay_where_they_are(team: Team) -> None:
+    tree = team.git("hash-object", "-t", "tree", "-w", "/dev/null")
+    made = team.git("-c", "user.name=A", "-c", "user.email=a@example.com", "commit-tree", "-m", "x", tree)
+    team.git("update-ref", "refs/heads/main", made)
+    team.git("update-ref", "refs/heads/prod", made)
+    ada = team.member("ada")
+    add(ada, 1, "t")
+    result = ada.call("push")
+    assert (result.code, result.err) == (
+        4,
+        "warning: origin did not take prod: what is there is no snapshot\n",
+    )
+    assert ada.git("for-each-ref", "--format=%(refname)", "refs/heads") == "refs/heads/prod"
+
+
+@pytest.mark.slow
+def test_a_hook_that_refuses(team: Team) -> None:
+    ada = team.member("ada")
+    hook = team.shared / "hooks" / "update"
+    hook.write_text("#!/bin/sh\ntest $1 != refs/heads/prod\n")
+    hook.chmod(0o755)
+    add(ada, 1, "t")
+    add(ada, 1, "t", environment="stage")
+    result = ada.call("push")
+    assert result.code == 4
+    assert "stage" in result.out
+    assert "prod" not in result.out
+    assert result.err == "warning: origin did not take prod: [remote rejected] (hook declined)\n"
+
+
+@pytest.mark.slow
+def test_many_push_at_once_and_nothing_is_lost(team: Team) -> None:
+    first = team.member("first")
+    add(first, 0, "t")
+    first.call("push")
+    members = [team.member(f"m{number}") for number in range(4)]
+    for number, member in enumerate(members):
+        for step in range(2):
+            add(member, 1 + 10 * step + number, "t", f"t{number}_{step}", note=f"{number} {step}")
+
+    def push(member: Project) -> sync.Synced:
+        opened = store.open_repository(member.folder / "snapshots.git")
+        return sync.push(opened, store.remote(opened, "", Path()))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(synced.is_whole for synced in pool.map(push, members))
+    expected = [f"prod: {number} {step}" for step in range(2) for number in range(4)]
+    assert team.subjects()[1:] == expected
+    moments = team.git("log", "--first-parent", "--format=%ct", "prod").split()
+    assert moments == sorted(moments, reverse=True)
+
+
+@pytest.mark.parametrize("remote", ["--upload-pack=touch pwned", "-x", "ext::sh -c touch% pwned", "a\nb"])
+def test_addresses_that_would_be_options_or_commands(team: Team, remote: str) -> None:
+    ada = team.member("ada")
+    add(ada, 1, "t")
+    for command in ("push", "pull", "clone"):
+        ada.fails(command, "--", remote)
+    ada.write_config("prod", {"app": "host=nowhere"}, f"remote: {json.dumps(remote)}")
+    ada.fails("push")
+    ada.fails("snap", "prod", "--push")
+    assert not list(team.folder.glob("**/pwned"))
+
+
+def test_what_cannot_be_reached(team: Team) -> None:
+    ada = team.member("ada")
+    add(ada, 1, "t")
+    assert ada.fails("push", "nowhere") == [
+        'error: there is no remote "nowhere"',
+        "  git -C snapshots.git remote add nowhere URL makes it known; or give a URL or a path",
+    ]
+    line, hint = ada.fails("pull", "./nowhere.git", code=3)
+    place = ada.folder / "nowhere.git"
+    assert line == f"error: cannot fetch from {place}: '{place}' does not appear to be a git repository"
+    assert hint == "  is the address right, and can this machine reach it?"
+    ada.fails("clone", "./nowhere.git", "other.git", code=3)
+    assert sorted(path.name for path in ada.folder.iterdir()) == ["snapshot.json", "snapshots.git"]
+    assert ada.fails("clone", str(team.shared), code=3)[0] == (
+        "error: cannot clone to snapshots.git: something is there already"
+    )
+
+
+def test_no_remote(project: Project) -> None:
+    (project.folder / "configs").mkdir()
+    assert project.call("init").code == 0
+    assert project.fails("push") == [
+        "error: no remote is known to push to or to pull from",
+        '  name it (schemagit push URL), or write "remote: URL" into the configuration',
+    ]
