@@ -17,6 +17,8 @@ _KEPT = frozenset({
 })  # fmt: skip
 
 
+_USERINFO = re.compile(r"(?<=://)\S*@")
+
 # The beginning of a password that is written out: not of an expression, a parameter or a placeholder.
 _VALUE = r"(?:''|['\"])?[^\s'\",;)|%$&]"
 _KEYWORD = r"(?:ssl|pg)?(?:password|passwd|pwd)"
@@ -31,6 +33,11 @@ _SECRET = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+def hide_passwords(text: str) -> str:
+    """A text without what its URLs say of users and passwords."""
+    return _USERINFO.sub("***@", text)
 
 
 def looks_secret(text: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fix_cli import Project
+from fix_db import Execute, MakeDatabase
 
 from schemagit import store
 from schemagit.snapshots import sync
@@ -265,4 +266,45 @@ def test_no_remote(project: Project) -> None:
     assert project.fails("push") == [
         "error: no remote is known to push to or to pull from",
         '  name it (schemagit push URL), or write "remote: URL" into the configuration',
+    ]
+
+
+def test_snap_pushes_what_it_recorded_on_top_of_what_others_did(
+    team: Team, make_database: MakeDatabase, execute: Execute
+) -> None:
+    conninfo = make_database("create table t (id integer)")
+    ada, bob = Project(team.folder / "ada"), Project(team.folder / "bob")
+    for member in (ada, bob):
+        member.folder.mkdir()
+        member.write_config("prod", {"app": conninfo}, "remote: ../shared.git")
+    first = ada.call("snap", "prod", "--push", at=DAY)
+    assert (first.code, first.err) == (0, "")
+    assert "first snapshot" in first.out
+    assert first.out.endswith(f"  prod   {ada.git('rev-parse', '--short', 'prod')}   1 snapshot went\n")
+    same = bob.call("snap", "prod", "--push", at=DAY)
+    assert "nothing changed since" in same.out
+    assert same.out.endswith(f"nothing new: all is as in {team.shared}\n")
+    execute(conninfo, "create table u (id integer)")
+    assert ada.call("snap", "prod", "--push", at=DAY + timedelta(minutes=1)).code == 0
+    execute(conninfo, "create table v (id integer)")
+    second = bob.call("snap", "prod", "--push", at=DAY + timedelta(minutes=2))
+    assert "New table: app.public.v" in second.out
+    assert "New table: app.public.u" not in second.out
+    assert team.subjects()[1:] == ["prod: 1 table added"] * 2
+    team.shared.rename(team.folder / "moved.git")
+    execute(conninfo, "drop table v")
+    alone = bob.call("snap", "prod", "--push", at=DAY + timedelta(minutes=3))
+    assert alone.code == 3
+    assert "Table dropped: app.public.v" in alone.out
+    assert [line.split(":")[0] for line in alone.err.splitlines()][:2] == ["warning", "error"]
+    (team.folder / "moved.git").rename(team.shared)
+    assert bob.call("push").code == 0
+    assert len(team.subjects()) == 4
+
+
+def test_a_dry_run_has_nothing_to_push(project: Project) -> None:
+    project.write_config("prod", {"app": "host=nowhere"})
+    assert project.fails("snap", "prod", "--push", "--dry-run") == [
+        "error: --dry-run records nothing that --push could bring anywhere",
+        "  give one of them",
     ]

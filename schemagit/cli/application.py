@@ -26,6 +26,7 @@ from schemagit.cli import COMMANDS
 from schemagit.cli.speech import report
 from schemagit.cli.streams import forget_stdout
 from schemagit.errors import FailedError, SchemagitError, UsageError
+from schemagit.redaction import hide_passwords
 
 INTERRUPTED = 130
 
@@ -172,7 +173,7 @@ def _usage_error(error: CleoError, io: IO) -> UsageError:
         near = get_close_matches(name, COMMANDS, 1)
         hint = f'Did you mean "{near[0]}"?' if near else f"the commands are {', '.join(COMMANDS)}"
         return UsageError(f'there is no command "{name}"', hint)
-    text = str(error).strip().split("\n", maxsplit=1)[0].removesuffix(".")
+    text = hide_passwords(str(error).strip().split("\n", maxsplit=1)[0].removesuffix("."))
     return UsageError(
         text[0].lower() + text[1:], f"schemagit {name} --help shows how it is used".replace("  ", " ")
     )

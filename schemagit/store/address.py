@@ -6,7 +6,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from schemagit.errors import UsageError
-from schemagit.store.process import NO_MORE, Surroundings, hide_passwords
+from schemagit.redaction import hide_passwords
+from schemagit.store.process import NO_MORE, Surroundings
 
 _USERINFO = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)(?P<user>[^/?#]*)@")
 # git runs whatever such an address says: https://git-scm.com/docs/git-remote-ext

@@ -9,6 +9,7 @@ from threading import Thread
 from typing import IO, NamedTuple, Protocol
 
 from schemagit.errors import FailedError
+from schemagit.redaction import hide_passwords
 
 # What the user says about themselves, the network and tracing, and where CI keeps its credentials.
 # All else (GIT_DIR, GIT_INDEX_FILE, GIT_LITERAL_PATHSPECS, ...) is about another repository or command:
@@ -20,10 +21,9 @@ _KEPT = (
     *("GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_"),
     *("GIT_TRACE", "GIT_EXEC_PATH", "GIT_TEMPLATE_DIR", "GIT_PYTHON_"),
 )
-_USERINFO = re.compile(r"(?<=://)\S*@")
 _REASON = re.compile(r"(?:fatal|error): (.+)")
 # What git says behind the reason when it could not talk to another repository.
-_VAGUE = re.compile("fatal: Could not read from remote|Please make sure you have the corr|and the repository ex")
+_VAGUE = re.compile("fatal: Could not read from remote|Please make sure you have|and the repository exists")
 _DISTRUST = re.compile(r"(?:dubious ownership in|unsafe) repository \(?(?:at )?'([^']*)'")
 
 
@@ -94,10 +94,6 @@ def failure(command: Sequence[str], status: int, errors: str) -> FailedError:
     reasons = [found[1] for line in lines if (found := _REASON.match(line))]
     reason = (reasons or lines or [_ending(status)])[-1]
     return FailedError(f"git {command[0]} failed: {hide_passwords(reason.strip().rstrip('.'))}")
-
-
-def hide_passwords(text: str) -> str:
-    return _USERINFO.sub("***@", text)
 
 
 def _ending(status: int) -> str:

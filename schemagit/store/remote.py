@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schemagit.errors import FailedError, UsageError
+from schemagit.redaction import hide_passwords
 from schemagit.store.address import Address, address, checked_url
 from schemagit.store.branches import marked
-from schemagit.store.process import hide_passwords
 from schemagit.store.refs import BRANCHES, REMOTES, TAGS, below, is_branch, refs
 from schemagit.store.repository import Repository
 
