@@ -1,16 +1,16 @@
 """Findings as text for people."""
 
-import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from schemagit.changes import Finding
-from schemagit.characters import visible, visible_lines
+from schemagit.characters import visible
 from schemagit.ignores import Hidden
 from schemagit.kinds import Impact
 from schemagit.message import impacts
 from schemagit.names import ObjectName
 from schemagit.render.groups import by_place, left_out, shares, totals
+from schemagit.render.line_diff import line_diff
 from schemagit.render.style import Style, impact_words
 from schemagit.snapshots.report import Report
 from schemagit.sources import Source
@@ -95,17 +95,10 @@ def line(finding: Finding, style: Style) -> str:
 
 
 def _line_diff(before: Sequence[str], after: Sequence[str], style: Style) -> Iterator[str]:
-    changed = difflib.unified_diff(_safe(before), _safe(after), n=2, lineterm="")
-    for text in list(changed)[2:]:
-        if text.startswith("@@"):
-            continue
-        colour = {"+": "green", "-": "red"}.get(text[0])
-        shown = f"{text[0]} {text[1:]}".rstrip()
+    for sign, text in line_diff(before, after):
+        colour = {"+": "green", "-": "red"}.get(sign)
+        shown = f"{sign} {text}".rstrip()
         yield style.paint(shown, colour) if colour else shown
-
-
-def _safe(texts: Iterable[str]) -> list[str]:
-    return [safe for text in texts for safe in visible_lines(text)]
 
 
 def stats(found: Sequence[Report], style: Style) -> Iterator[str]:
