@@ -308,3 +308,41 @@ def test_a_dry_run_has_nothing_to_push(project: Project) -> None:
         "error: --dry-run records nothing that --push could bring anywhere",
         "  give one of them",
     ]
+
+
+def test_clones_that_lack_something_say_so(team: Team) -> None:
+    ada = team.member("ada")
+    for minute in (1, 2):
+        add(ada, minute, *"tu"[:minute])
+    ada.call("push")
+    team.git("config", "uploadpack.allowFilter", "true")
+    clones = {"shallow": "--depth=1", "partial": "--filter=blob:none"}
+    for name, option in clones.items():
+        place = team.folder / name / "snapshots.git"
+        command = ["git", "clone", "-q", "--bare", "-b", "prod", option, f"file://{team.shared}", str(place)]
+        subprocess.run(command, check=True)
+    shallow, partial = (Project(team.folder / name) for name in clones)
+    assert "New table: app.public.u" in partial.call("diff", "prod~1..prod").out
+    warning = (
+        "warning: snapshots.git is a shallow clone, in which old snapshots are missing; "
+        "schemagit clone makes a whole one\n"
+    )
+    assert shallow.call("show", "prod").err == warning
+    add(shallow, 4, "v")
+    add(ada, 3, "t")
+    ada.call("push")
+    result = shallow.call("push")
+    assert result.code == 3
+    assert result.err == warning + (
+        "error: prod has other snapshots here than there, and this repository is a shallow clone\n"
+        "  git -C snapshots.git fetch --unshallow origin prod brings the history that is needed to join them\n"
+    )
+    shallow.git("fetch", "-q", "--unshallow", "origin", "prod")
+    assert shallow.call("push").err == ""
+    assert partial.call("pull").code == 0
+    team.shared.rename(team.folder / "moved.git")
+    assert partial.fails("show", "prod", "app.public.v", code=3) == [
+        "error: this repository is a partial clone, and what it lacks could not be fetched from its remote",
+        "  go where the remote can be reached; a clone without --filter lacks nothing",
+    ]
+    (team.folder / "moved.git").rename(team.shared)

@@ -114,6 +114,11 @@ class BaseCommand(Command):
         """
         if self._opened is None:
             self._opened = store.open_repository(self.repository_path)
+            if store.is_shallow(self._opened):
+                self.warn(
+                    f"{self.repository_path} is a shallow clone, in which old snapshots are missing; "
+                    "schemagit clone makes a whole one"
+                )
         return self._opened
 
     def open(self, text: str) -> Source:

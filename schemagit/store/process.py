@@ -90,6 +90,11 @@ def failure(command: Sequence[str], status: int, errors: str) -> FailedError:
             f"git does not trust the repository at {distrusted[1]}: it belongs to somebody else",
             f"git config --global --add safe.directory {distrusted[1]} says that you do",
         )
+    if "promisor remote" in errors:
+        return FailedError(
+            "this repository is a partial clone, and what it lacks could not be fetched from its remote",
+            "go where the remote can be reached; a clone without --filter lacks nothing",
+        )
     lines = [line for line in errors.splitlines() if line.strip() and not _VAGUE.match(line)]
     reasons = [found[1] for line in lines if (found := _REASON.match(line))]
     reason = (reasons or lines or [_ending(status)])[-1]
