@@ -310,6 +310,7 @@ def test_a_dry_run_has_nothing_to_push(project: Project) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_clones_that_lack_something_say_so(team: Team) -> None:
     ada = team.member("ada")
     for minute in (1, 2):
@@ -335,7 +336,7 @@ def test_clones_that_lack_something_say_so(team: Team) -> None:
     assert result.code == 3
     assert result.err == warning + (
         "error: prod has other snapshots here than there, and this repository is a shallow clone\n"
-        "  git -C snapshots.git fetch --unshallow origin prod brings the history that is needed to join them\n"
+        "  git -C snapshots.git fetch --unshallow origin prod brings what is needed to join them\n"
     )
     shallow.git("fetch", "-q", "--unshallow", "origin", "prod")
     assert shallow.call("push").err == ""

@@ -146,5 +146,5 @@ def _require_history(repository: store.Repository, name: str) -> None:
     if store.is_shallow(repository):
         raise FailedError(
             f"{name} has other snapshots here than there, and this repository is a shallow clone",
-            f"git -C {repository.path} fetch --unshallow origin {name} brings the history that is needed to join them",
+            f"git -C {repository.path} fetch --unshallow origin {name} brings what is needed to join them",
         )
