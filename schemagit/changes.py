@@ -44,6 +44,7 @@ class Finding:
         partition_of: the table that the object is a partition of; "" where it is none.
         attribute: the name of what changed of it; "" where it came, went or was renamed as a whole.
         tags: what else it is about, whatever it costs: "security", "performance", "rendering".
+        formerly: the name that the object had before, where it has another one; also of what changed in it.
         hint: what may explain it, or what proves it, to be read behind the text; "" for nothing.
     """
 
@@ -62,10 +63,15 @@ class Finding:
     partition_of: str = ""
     attribute: str = ""
     tags: frozenset[str] = frozenset()
+    formerly: ObjectName | None = None
     hint: str = ""
 
     @property
     def names(self) -> tuple[tuple[str, ...], ...]:
-        """What a pattern may call it: part of its object, or (an index) a name of its schema."""
-        inside = (*self.object.parts, *self.part)
-        return (inside, (*self.object.parts[:2], *self.part)) if self.kind == "index" else (inside,)
+        """What a pattern may call it: a part of its object, or (an index) a name of its schema."""
+        holders = [self.object, *([self.formerly] if self.formerly else [])]
+        parts = [self.part, *([(self.before,)] if self.part and self.verb == "renamed" else [])]
+        found = [(*holder.parts, *part) for holder in holders for part in parts]
+        if self.kind == "index":
+            found += [(*holder.parts[:2], *part) for holder in holders for part in parts]
+        return tuple(found)

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from schemagit.changes import Finding
 from schemagit.errors import UsageError
+from schemagit.followers import FOLLOWS
 from schemagit.kinds import KINDS
+from schemagit.logical import AS_IT_IS, Names
 from schemagit.partitions import group, parent_of
 from schemagit.patterns import Pattern
 
@@ -79,12 +81,20 @@ class Ignore:
         return self.until is not None and self.until < today
 
 
-# Reordered columns are shown only to those who ask for them.
-BY_DEFAULT = Ignore(
-    "column-order",
-    "by default",
-    traits=FACETS["column-order"],
-    reason="only SELECT * and INSERT without column names depend on it",
+# What is shown only to those who ask for it.
+BY_DEFAULT = (
+    Ignore(
+        "column-order",
+        "by default",
+        traits=FACETS["column-order"],
+        reason="only SELECT * and INSERT without column names depend on it",
+    ),
+    Ignore(
+        "what follows a rename",
+        "by default",
+        traits=frozenset({FOLLOWS}),
+        reason="only the new name is written in it",
+    ),
 )
 
 
@@ -98,12 +108,12 @@ class Ignores(NamedTuple):
 
     Attributes:
         rules: those in force.
-        old_roles, new_roles: the names that roles of each side are compared by.
+        old_names, new_names: what roles and schemas of each side are called.
     """
 
     rules: tuple[Ignore, ...] = ()
-    old_roles: Mapping[str, str] = MappingProxyType({})
-    new_roles: Mapping[str, str] = MappingProxyType({})
+    old_names: Names = AS_IT_IS
+    new_names: Names = AS_IT_IS
 
 
 # Compares all there is.
@@ -164,5 +174,5 @@ def by_rule(hidden: Iterable[Hidden]) -> Iterator[Hidden]:
 
 
 def _traits(finding: Finding) -> set[str]:
-    traits = {finding.code, finding.code.rpartition(".")[2]}
+    traits = {finding.code, finding.code.rpartition(".")[2], *finding.tags}
     return traits | {_PARTITION} if finding.partition_of or parent_of(finding) else traits

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from schemagit.changes import Change, Finding, Verb
 from schemagit.document import kind_of
 from schemagit.kinds import FOLDERS, Attributes, Impact, Kind, Rule, part_kind
 from schemagit.message import plural
-from schemagit.names import ObjectName, quote
+from schemagit.names import ObjectName, bare_name, quote
 
 _NO_RULE = "schemagit has no rule for this attribute; a newer version may"
 
@@ -42,6 +43,86 @@ def whole_database(name: ObjectName, change: Change, objects: int) -> Finding:
     """A database that came or went is one finding, which counts what it holds."""
     found = _whole(FOLDERS["databases"], name, (), change)
     return Finding(**{**vars(found), "text": f"{found.text} ({plural(objects, 'object')})"})
+
+
+def renamed(old: ObjectName, new: ObjectName) -> Finding:
+    """An object that got another name, or another schema, is one finding."""
+    kind = kind_of(new.folder) or _unknown(new.folder)
+    finding = _renamed(kind, new, (), (old.dotted(), new.dotted()))
+    return replace(finding, formerly=old)
+
+
+def renamed_part(name: ObjectName, section: str, old: str, new: str) -> Finding:
+    """A part of an object, or a label of an enum, that got another name."""
+    if section == "labels":
+        return replace(_label(name, old, new), part=(new,))
+    kind = part_kind(name.folder, section) or _unknown(section)
+    paths = _path(kind, name, (old,)), _path(kind, name, (new,))
+    return replace(_renamed(kind, name, (new,), paths), before=old, after=new)
+
+
+def _renamed(kind: Kind, name: ObjectName, part: tuple[str, ...], paths: tuple[str, str]) -> Finding:
+    old, new = paths
+    word = f"{kind.name[:1].upper()}{kind.name[1:]}"
+    return Finding(
+        f"{_slug(kind)}.renamed",
+        name,
+        kind.name,
+        part,
+        new,
+        "renamed",
+        *kind.renamed.weigh(old, new),
+        f"{word} renamed: {old} → {new}",
+        old,
+        new,
+        tags=kind.tags,
+    )
+
+
+def _label(name: ObjectName, old: str, new: str) -> Finding:
+    found = _attribute(FOLDERS["enums"], name, (), "labels", Change(("labels",), [old], [new]))
+    return replace(
+        found,
+        code="enum.label",
+        verb="renamed",
+        attribute="label",
+        impact=Impact.BREAKING,
+        because="statements that use the old label fail",
+        text=f"Label renamed: {found.path} ({old} → {new})",
+        before=old,
+        after=new,
+    )
+
+
+def new_signature(old: ObjectName, new: ObjectName, before: str | None, after: str | None) -> Finding:
+    """A function that takes other arguments under the same name is one finding.
+
+    Args:
+        old: its name before, which holds the types.
+        new: its name now.
+        before: its arguments as they were printed.
+        after: its arguments as they are printed now.
+    """
+    kind = kind_of(new.folder) or _unknown(new.folder)
+    own = new._replace(name=bare_name(new.name))
+    values = [text or name.name.removeprefix(own.name)[1:-1] for text, name in ((before, old), (after, new))]
+    path = own._replace(folder="").dotted()
+    return Finding(
+        f"{_slug(kind)}.signature",
+        new,
+        kind.name,
+        (),
+        new.dotted(),
+        "changed",
+        Impact.BREAKING,
+        "calls with the old arguments fail",
+        f"Signature changed: {path} (({values[0]}) → ({values[1]}))",
+        values[0],
+        values[1],
+        attribute="signature",
+        tags=kind.tags,
+        formerly=old,
+    )
 
 
 def _unknown(plural: str) -> Kind:

@@ -202,7 +202,7 @@ def test_a_name_forges_neither_trailers_nor_counts(hostile: Project) -> None:
     assert counts == {
         ("added", "table"): len(NAMES),
         ("changed", "table"): len(NAMES),
-        ("changed", "enum"): len(NAMES),
+        ("renamed", "enum"): len(NAMES),
         ("changed", "column"): len(NAMES),
         ("removed", "index"): len(NAMES),
     }

@@ -15,7 +15,7 @@ from schemagit.errors import UsageError
 from schemagit.ignores import ATTRIBUTES, BY_DEFAULT, FACETS, Ignore, asked, by_rule, in_force, split
 from schemagit.judge import judge
 from schemagit.kinds import KINDS
-from schemagit.logical import document_of, name_of, rename
+from schemagit.logical import Names, document_of, name_of, rename
 from schemagit.names import ObjectName
 from schemagit.partitions import collapse
 from schemagit.patterns import parse_pattern
@@ -71,9 +71,9 @@ def test_facets(both: Project) -> None:
         "3 differences: 1 breaking, 1 to review, 1 safe; 4 hidden by 4 rules (--show-ignored)",
         "",
         "app.public",
-        "  ❌ Table dropped: app.public.tmp_a",
+        "  ❌ Table dropped: app.public.tmp_a (likely renamed to app.public.tmp_b)",
         "  ⚠️ Default changed: app.public.jobs.state ('new'::text → 'open'::text)",
-        "  ✅ New table: app.public.tmp_b",
+        "  ✅ New table: app.public.tmp_b (likely renamed from app.public.tmp_a)",
     ]
 
 
@@ -85,8 +85,8 @@ def test_what_is_hidden_can_be_seen(both: Project) -> None:
         "  ⚠️ Owner changed: app.public.ledger (app_owner → app_rw)",
         "",
         "hidden by *.public.tmp_* (configs/prod.yml line 3): scratch",
-        "  ❌ Table dropped: app.public.tmp_a",
-        "  ✅ New table: app.public.tmp_b",
+        "  ❌ Table dropped: app.public.tmp_a (likely renamed to app.public.tmp_b)",
+        "  ✅ New table: app.public.tmp_b (likely renamed from app.public.tmp_a)",
     ]
 
 
@@ -163,6 +163,28 @@ def test_roles_go_by_other_names(both: Project) -> None:
     assert both.call("export", "stage", "--out", "stage.json").code == 0
     for new in ("v1", "stage.json"):
         assert "Owner changed" not in both.call("diff", "prod", new).out
+
+
+def test_schemas_go_by_other_names(project: Project, make_database: MakeDatabase) -> None:
+    for name, schema in (("prod", "tenant_a"), ("stage", '"Tenant B"')):
+        script = f"""
+            create schema {schema};
+            set search_path = {schema};
+            create type mood as enum ('ok');
+            create table t (id serial primary key, mood mood default 'ok');
+            create table u (t integer references t (id));
+            create view v as select t.mood from t, u;
+            create function f(mood) returns integer language sql set search_path = {schema} as 'select 1';
+            create publication p for tables in schema {schema};
+            alter default privileges in schema {schema} grant select on tables to public;
+        """
+        logical = schema.strip('"')
+        project.write_config(name, {"app": make_database(script)}, f"schemas: {{{logical}: tenant}}")
+        assert project.call("snap", name).code == 0
+    assert project.call("diff", "prod..stage").out.splitlines()[1:] == ["no differences"]
+    file = project.folder / "configs" / "stage.yml"
+    file.write_text(file.read_text("utf-8").replace("schemas: {Tenant B: tenant}", ""), "utf-8")
+    assert "no differences" not in project.call("diff", "prod..stage").out
 
 
 def test_roles_in_policies_and_names(project: Project, make_database: MakeDatabase) -> None:
@@ -254,9 +276,13 @@ def test_every_facet_hides_something_that_there_is() -> None:
 
 
 def test_which_rules_are_in_force() -> None:
-    rules = [Ignore("a", "", until=date(2026, 1, 1)), Ignore("b", "", environment="prod"), BY_DEFAULT]
-    assert [rule.text for rule in in_force(rules, "prod", date(2026, 1, 1))] == ["a", "b", "column-order"]
-    assert [rule.text for rule in in_force(rules, "", date(2026, 1, 2))] == ["column-order"]
+    rules = [Ignore("a", "", until=date(2026, 1, 1)), Ignore("b", "", environment="prod"), *BY_DEFAULT]
+    assert [rule.text for rule in in_force(rules, "prod", date(2026, 1, 1))] == [
+        "a",
+        "b",
+        *(rule.text for rule in BY_DEFAULT),
+    ]
+    assert [rule.text for rule in in_force(rules, "", date(2026, 1, 2))] == [rule.text for rule in BY_DEFAULT]
 
 
 def test_partitions_are_one_line_where_they_are_hidden_too() -> None:
@@ -277,7 +303,7 @@ def test_no_object_is_lost_where_two_roles_have_one_name() -> None:
         return ObjectName("app", "", "role_settings", name)
 
     objects = {of(name): name for name in ("app_dev", "app_prod", "app", "zebra", "other")}
-    renamed = rename(objects, {"app_dev": "app", "app_prod": "x", "zebra": "x"})
+    renamed = rename(objects, Names({"app_dev": "app", "app_prod": "x", "zebra": "x"}))
     assert {name.name: own for name, own in renamed.items()} == {
         "app_dev": "app_dev", "x": "app_prod", "app": "app", "zebra": "zebra", "other": "other",
     }  # fmt: skip
@@ -298,7 +324,7 @@ def test_roles_in_documents() -> None:
         "columns": [{"name": "app_dev", "grants": [{"role": "My role", "privileges": ["ALL"]}]}],
         "indexes": [{"name": "app_dev"}],
     }
-    assert document_of(document, roles) == {
+    assert document_of(document, Names(roles)) == {
         "owner": "app",
         "comment": "app_dev",
         "grants": [
@@ -310,7 +336,7 @@ def test_roles_in_documents() -> None:
         "columns": [{"name": "app_dev", "grants": [{"role": "user", "privileges": ["ALL"]}]}],
         "indexes": [{"name": "app_dev"}],
     }
-    assert document_of({"grants": ["odd"], "columns": 1}, roles) == {"grants": ["odd"], "columns": 1}
+    assert document_of({"grants": ["odd"], "columns": 1}, Names(roles)) == {"grants": ["odd"], "columns": 1}
 
 
 @pytest.mark.parametrize(
@@ -326,4 +352,4 @@ def test_roles_in_documents() -> None:
 )
 def test_roles_in_names(folder: str, name: str, logical: str) -> None:
     roles = {"app_dev": "app", "select": "My role"}
-    assert name_of(ObjectName("app", "", folder, name), roles).name == logical
+    assert name_of(ObjectName("app", "", folder, name), Names(roles)).name == logical

@@ -206,8 +206,7 @@ def test_the_default_partition_is_in_the_summary(project: Project, conninfo: str
     assert document(project, "orders")["partitions"]["count"] == 3
     script = "alter table orders_rest rename to orders_other"
     assert change(project, execute, conninfo, script) == [
-        "✅ New partition: app.public.orders (orders_other)",
-        "❌ Partition dropped: app.public.orders (orders_rest)",
+        "↪️ Table renamed: app.public.orders_rest → app.public.orders_other"
     ]
 
 

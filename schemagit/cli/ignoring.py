@@ -9,6 +9,7 @@ from schemagit import config
 from schemagit.cli.command import BaseCommand
 from schemagit.errors import UsageError
 from schemagit.ignores import BY_DEFAULT, FACETS, Ignores, asked, in_force
+from schemagit.logical import Names
 from schemagit.snapshots.environment_of import environment_of
 from schemagit.sources import Source
 
@@ -38,9 +39,13 @@ class Rules:
             *self._asked,
             *in_force(before.ignore, new, self._today),
             *in_force(after.ignore, old, self._today),
-            BY_DEFAULT,
+            *BY_DEFAULT,
         ]
-        return Ignores(tuple(dict.fromkeys(rules)), before.roles, after.roles)
+        return Ignores(
+            tuple(dict.fromkeys(rules)),
+            Names(before.roles, before.schemas),
+            Names(after.roles, after.schemas),
+        )
 
     def _tolerance(self, name: str) -> config.Tolerance:
         if name not in self._known:

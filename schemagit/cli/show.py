@@ -9,11 +9,12 @@ from schemagit.patterns import parse_pattern
 from schemagit.render import as_json
 from schemagit.render import snapshot as render
 from schemagit.render.drawing import draw
-from schemagit.snapshots.diff import PREFIX, find
+from schemagit.snapshots.diff import find
 from schemagit.snapshots.doubts import captures
 from schemagit.snapshots.history import Range, history
 from schemagit.snapshots.objects import Found, look_up
 from schemagit.snapshots.open import open_parent
+from schemagit.snapshots.pairs import PREFIX
 from schemagit.sources import Commit, Source
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from schemagit.config.context import Context
 from schemagit.config.databases import read_databases
-from schemagit.config.ignoring import read_ignore, read_roles
+from schemagit.config.ignoring import read_ignore, read_names
 from schemagit.config.model import Environment, Remote, Tolerance
 from schemagit.config.selection import read_accept, read_exclude, read_include
 from schemagit.config.values import Value, read_file
@@ -58,7 +58,8 @@ ENVIRONMENT_KEYS: Mapping[str, tuple[str, Converter]] = MappingProxyType(
         "include": ("include", read_include),
         "accept": ("accept", read_accept),
         "ignore": ("ignore", read_ignore),
-        "roles": ("roles", read_roles),
+        "roles": ("roles", read_names),
+        "schemas": ("schemas", read_names),
     }
 )
 _REQUIRED = {"env": "as in env: prod", "databases": "a list, each with its name and dsn"}
@@ -124,5 +125,8 @@ def load_tolerance(file: Path, environ: Mapping[str, str]) -> Tolerance:
     entries, context = read_file(file).entries, Context(environ)
     return Tolerance(
         read_ignore(entries["ignore"], context) if "ignore" in entries else (),
-        read_roles(entries["roles"], context) if "roles" in entries else MappingProxyType({}),
+        *(
+            read_names(entries[key], context) if key in entries else MappingProxyType({})
+            for key in ("roles", "schemas")
+        ),
     )

@@ -1,4 +1,4 @@
-"""`ignore`: what is left out of comparisons; `roles`: the names that roles are compared by."""
+"""`ignore`: what is left out of comparisons; `roles` and `schemas`: the names that they are compared by."""
 
 import difflib
 from collections.abc import Callable, Mapping
@@ -21,8 +21,8 @@ def read_ignore(value: Value, context: Context) -> tuple[Ignore, ...]:
     return tuple(_rule(entry, context) for entry in value.elements)
 
 
-def read_roles(value: Value, context: Context) -> Mapping[str, str]:
-    return MappingProxyType({role: context.text(name) for role, name in value.entries.items()})
+def read_names(value: Value, context: Context) -> Mapping[str, str]:
+    return MappingProxyType({own: context.text(logical) for own, logical in value.entries.items()})
 
 
 def _rule(entry: Value, context: Context) -> Ignore:

@@ -70,10 +70,11 @@ class Remote:
 
 
 class Tolerance(NamedTuple):
-    """What an environment's file says of comparisons: what they leave out, and by which names roles go."""
+    """What an environment's file says of comparisons: what they leave out, and what goes by which name."""
 
     ignore: tuple[Ignore, ...] = ()
     roles: Mapping[str, str] = MappingProxyType({})
+    schemas: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class Environment:
         accept: names of what holds a text that looks like a secret and is none.
         ignore: what comparisons leave out.
         roles: the names that its roles are compared by.
+        schemas: the names that its schemas are compared by.
     """
 
     name: str
@@ -104,3 +106,4 @@ class Environment:
     accept: tuple[Pattern, ...] = ()
     ignore: tuple[Ignore, ...] = ()
     roles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    schemas: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)

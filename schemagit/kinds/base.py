@@ -97,6 +97,7 @@ class Kind:
         catalog: the system catalog that the `id` of a row, or the `parent` of a part, is an oid of.
         lives_in: the folders whose documents hold it as a section; empty when it has its own documents.
         added, removed: the rules for a whole one that came or went.
+        renamed: the rule for one that got another name.
         changed: the rule of each attribute, in the order in which documents hold them.
         describe: a short description of a new one, shown behind its name.
         title: the word for one of these attributes, where it is more exact than the name ("foreign key").
@@ -117,6 +118,7 @@ class Kind:
     removed: Rule
     changed: Mapping[str, Rule]
     catalog: str = "pg_class"
+    renamed: Rule = Rule(Impact.BREAKING, because="statements that use the old name fail")
     lives_in: tuple[str, ...] = ()
     describe: Callable[[Attributes], str] = nothing
     title: Callable[[Attributes], str] | None = None

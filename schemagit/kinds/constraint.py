@@ -49,6 +49,7 @@ KIND = Kind(
     lives_in=("tables", "foreign_tables", "domains"),
     added=Rule(STRICTER.impact, because=STRICTER.because),
     removed=Rule(REVIEW, because=LOOSER.because),
+    renamed=Rule(REVIEW, because="statements and programs that name it fail"),
     changed={
         "type": Rule(BREAKING, "Constraint type changed", STRICTER.because),
         "columns": Rule(BREAKING, "Columns changed", STRICTER.because),

@@ -1,11 +1,12 @@
 from schemagit.kinds.base import Kind, Rule
-from schemagit.kinds.common import COMMENT, OWNER, REVIEW
+from schemagit.kinds.common import COMMENT, OWNER, REVIEW, SAFE
 
 KIND = Kind(
     name="event trigger",
     plural="event_triggers",
     added=Rule(REVIEW, because="it can stop or change commands"),
     removed=Rule(REVIEW, because="what it guarded or logged is not any more"),
+    renamed=Rule(SAFE, because="only statements that name it notice"),
     changed={
         "owner": OWNER,
         "comment": COMMENT,

@@ -67,6 +67,7 @@ KIND = Kind(
     lives_in=("tables", "materialized_views"),
     added=Rule(weigh_new),
     removed=Rule(weigh_dropped),
+    renamed=Rule(SAFE, because="only statements that name it, and tools, notice"),
     changed={
         "method": Rule(REVIEW, "Method changed", SLOWER),
         "unique": Rule(weigh_unique, "Uniqueness changed", show=show_flag("unique", "not unique")),

@@ -1,5 +1,5 @@
 from schemagit.kinds.base import SECURITY, Attributes, Kind, Rule
-from schemagit.kinds.common import COMMENT, REVIEW, show_flag
+from schemagit.kinds.common import COMMENT, REVIEW, SAFE, show_flag
 
 
 def describe(policy: Attributes) -> str:
@@ -16,6 +16,7 @@ KIND = Kind(
     plural="policies",
     added=Rule(REVIEW, because="roles see or write other rows"),
     removed=Rule(REVIEW, because="roles see or write other rows"),
+    renamed=Rule(SAFE, because="only statements that name it notice"),
     changed={
         "command": Rule(
             REVIEW, "Command changed", "roles see or write other rows", show=lambda v: v or "all"

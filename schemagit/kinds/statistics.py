@@ -6,6 +6,7 @@ KIND = Kind(
     plural="statistics",
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(REVIEW, because="queries may get worse plans"),
+    renamed=Rule(SAFE, because="only statements that name it notice"),
     changed={
         "owner": OWNER,
         "comment": COMMENT,

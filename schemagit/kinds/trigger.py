@@ -1,5 +1,5 @@
 from schemagit.kinds.base import Attributes, Kind, Rule
-from schemagit.kinds.common import COMMENT, REVIEW, list_of, show_flag
+from schemagit.kinds.common import COMMENT, REVIEW, SAFE, list_of, show_flag
 
 
 def describe(trigger: Attributes) -> str:
@@ -11,6 +11,7 @@ KIND = Kind(
     plural="triggers",
     added=Rule(REVIEW, because="statements on the table do more than before, or fail"),
     removed=Rule(REVIEW, because="what it did is not done any more"),
+    renamed=Rule(SAFE, because="only statements that name it notice"),
     changed={
         "timing": Rule(REVIEW, "Timing changed", "it fires at other moments"),
         "events": Rule(REVIEW, "Events changed", "it fires at other moments"),

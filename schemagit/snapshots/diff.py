@@ -1,33 +1,22 @@
 """Two snapshots -> the findings between them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
+from schemagit import followers, hints
 from schemagit.changes import Change, Finding
-from schemagit.compare import compare, is_section
 from schemagit.document import Document, decode
 from schemagit.errors import UsageError
 from schemagit.ignores import EVERYTHING, Ignores, by_rule, split
-from schemagit.judge import judge, whole_database
-from schemagit.kinds import UNREADABLE
-from schemagit.logical import document_of, rename
+from schemagit.judge import whole_database
+from schemagit.logical import Names, document_of
 from schemagit.names import ObjectName, database_name, from_path
 from schemagit.partitions import collapse, group, without_summaries
 from schemagit.patterns import Pattern
+from schemagit.snapshots.findings import findings
 from schemagit.snapshots.meant import means_part, meant
+from schemagit.snapshots.pairs import PREFIX, Pair, Renames, differing
 from schemagit.snapshots.report import Report
-from schemagit.sources import Source, changed
-
-PREFIX = "databases"
-
-
-class Pair(NamedTuple):
-    """One object that differs, and its blobs on both sides."""
-
-    name: ObjectName
-    old: str | None
-    new: str | None
+from schemagit.sources import Source
 
 
 def diff(old: Source, new: Source, patterns: Sequence[Pattern] = (), ignores: Ignores = EVERYTHING) -> Report:
@@ -55,62 +44,43 @@ def find(old: Source, new: Source, patterns: Sequence[Pattern] = ()) -> Iterator
 
 
 def _matching(old: Source, new: Source, patterns: Sequence[Pattern], ignores: Ignores) -> Iterator[Finding]:
-    pairs = _pairs(old, new, ignores)
+    renames = Renames(old, new, ignores)
+    pairs = renames.matched(differing(old, new, ignores))
     if not patterns:
-        return _find(old, new, pairs, ignores)
-    pairs = [pair for pair in pairs if any(_may_match(pattern, pair.name) for pattern in patterns)]
-    found = _find(old, new, pairs, ignores)
+        return _find(old, new, pairs, ignores, renames)
+    pairs = [pair for pair in pairs if any(_may_match(pattern, pair) for pattern in patterns)]
+    found = _find(old, new, pairs, ignores, renames)
     return (finding for finding in found if any(_matches(pattern, finding) for pattern in patterns))
 
 
-def _pairs(old: Source, new: Source, ignores: Ignores) -> list[Pair]:
-    pairs = [Pair(from_path(path), *blobs) for path, *blobs in changed(old, new, PREFIX)]
-    if not ignores.old_roles and not ignores.new_roles:
-        return pairs
-    before = rename({pair.name: pair.old for pair in pairs if pair.old}, ignores.old_roles)
-    after = rename({pair.name: pair.new for pair in pairs if pair.new}, ignores.new_roles)
-    names = sorted(before.keys() | after.keys(), key=lambda name: name.path)
-    return [Pair(name, before.get(name), after.get(name)) for name in names]
-
-
-def _find(old: Source, new: Source, pairs: Sequence[Pair], ignores: Ignores) -> Iterator[Finding]:
+def _find(
+    old: Source, new: Source, pairs: Sequence[Pair], ignores: Ignores, renames: Renames
+) -> Iterator[Finding]:
     """The findings of these pairs; a database that came or went is one, whatever it holds."""
     whole = {pair.name.database: pair for pair in pairs if _is_whole_database(pair)}
     inside = [pair for pair in pairs if pair.name.database not in whole]
     before = old.read(sorted({pair.old for pair in inside if pair.old}))
     after = new.read(sorted({pair.new for pair in inside if pair.new}))
-    for pair in (*whole.values(), *inside):
-        if pair.name.database in whole:
-            yield _whole_database(pair, pairs)
-        else:
-            left = _load(before, pair.old, ignores.old_roles)
-            yield from _findings(pair, left, _load(after, pair.new, ignores.new_roles))
+    found = [_whole_database(pair, pairs) for pair in whole.values()]
+    for pair in inside:
+        left = _load(before, pair.old, ignores.old_names)
+        found += findings(pair, left, _load(after, pair.new, ignores.new_names), renames)
+    blobs = {pair.name: pair.new for pair in inside}
+    marked = followers.mark(
+        found, lambda finding: _target(_load(after, blobs[finding.object], ignores.new_names), finding)
+    )
+    return hints.add(marked, renames.is_certain)
 
 
-def _findings(pair: Pair, before: Document | None, after: Document | None) -> Iterator[Finding]:
-    holder = before if after is None else after
-    if before is not None and after is not None:
-        before, after = _readable(before, after), _readable(after, before)
-    parent = (holder or {}).get("partition_of", "")
-    for change in compare(before, after):
-        finding = judge(pair.name, change, holder or {})
-        yield replace(finding, partition_of=parent) if parent else finding
+def _target(document: Document | None, finding: Finding) -> str | None:
+    """The table that a foreign key references."""
+    constraints = {part["name"]: part for part in (document or {}).get("constraints", ())}
+    target: str | None = constraints.get(finding.part[0], {}).get("references") if finding.part else None
+    return target
 
 
-def _readable(document: Document, other: Document) -> Document:
-    """A document without what could not be read of it or of the other one: nobody knows how they differ."""
-    is_read = UNREADABLE not in document and UNREADABLE not in other
-    kept = {name: value for name, value in document.items() if is_read or is_section(value)}
-    for section, parts in kept.items():
-        if is_section(parts) and is_section(other.get(section)):
-            unread = {part["name"] for part in (*parts, *other[section]) if UNREADABLE in part}
-            common = unread & {part["name"] for part in parts} & {part["name"] for part in other[section]}
-            kept[section] = [part for part in parts if part["name"] not in common]
-    return kept
-
-
-def _load(contents: dict[str, bytes], blob: str | None, roles: Mapping[str, str]) -> Document | None:
-    return None if blob is None else document_of(decode(contents[blob]), roles)
+def _load(contents: dict[str, bytes], blob: str | None, names: Names) -> Document | None:
+    return None if blob is None else document_of(decode(contents[blob]), names)
 
 
 def _is_whole_database(pair: Pair) -> bool:
@@ -123,7 +93,11 @@ def _whole_database(pair: Pair, pairs: Iterable[Pair]) -> Finding:
     return whole_database(pair.name, change, objects)
 
 
-def _may_match(pattern: Pattern, name: ObjectName) -> bool:
+def _may_match(pattern: Pattern, pair: Pair) -> bool:
+    return any(_may_mean(pattern, name) for name in (pair.name, pair.formerly) if name)
+
+
+def _may_mean(pattern: Pattern, name: ObjectName) -> bool:
     """Whether a pattern may match the object or a part of it, an index included, that it does not name."""
     if not name.schema and not name.name:
         return len(pattern.parts) == 1 and pattern.matches(name.parts)
@@ -136,7 +110,7 @@ def _matches(pattern: Pattern, finding: Finding) -> bool:
     if any(pattern.matches(names) for names in finding.names):
         return True
     # What comes or goes as a whole brings or takes its parts along.
-    is_whole = not finding.part and finding.verb != "changed"
+    is_whole = not finding.part and finding.verb in {"added", "removed"}
     return is_whole and means_part(pattern, finding.object, finding.after or finding.before or {})
 
 

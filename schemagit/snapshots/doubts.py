@@ -5,7 +5,7 @@ from typing import Any
 
 from schemagit.document import Document, decode
 from schemagit.names import capture_path, from_path
-from schemagit.snapshots.diff import PREFIX
+from schemagit.snapshots.pairs import PREFIX
 from schemagit.sources import Source
 
 # What differs here was captured by other rules.

@@ -7,8 +7,9 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from schemagit import message, store
-from schemagit.snapshots.diff import PREFIX, diff
+from schemagit.snapshots.diff import diff
 from schemagit.snapshots.open import open_commit
+from schemagit.snapshots.pairs import PREFIX
 from schemagit.snapshots.record import words
 
 

@@ -12,9 +12,10 @@ from schemagit.document import Document, decode
 from schemagit.errors import UsageError
 from schemagit.names import ObjectName, database_name, from_path, sql_names
 from schemagit.patterns import Pattern
-from schemagit.snapshots.diff import PREFIX, find
+from schemagit.snapshots.diff import find
 from schemagit.snapshots.history import Range, Snapshot, history
 from schemagit.snapshots.meant import meant
+from schemagit.snapshots.pairs import PREFIX
 from schemagit.sources import NOTHING, Commit, Source
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from schemagit import store
 from schemagit.changes import Finding
 from schemagit.names import ObjectName, from_path
-from schemagit.snapshots.diff import PREFIX
+from schemagit.snapshots.pairs import PREFIX
 from schemagit.snapshots.report import Report
 from schemagit.sources import NOTHING, Commit, Source, changed
 

@@ -7,9 +7,9 @@ from schemagit import store
 from schemagit.changes import Finding
 from schemagit.errors import FailedError
 from schemagit.message import compose, count, in_words, plural
-from schemagit.snapshots.diff import PREFIX
 from schemagit.snapshots.doubts import captures
 from schemagit.snapshots.open import open_commit
+from schemagit.snapshots.pairs import PREFIX
 from schemagit.sources import Commit, Files, Source
 
 
