@@ -10,7 +10,7 @@ from schemagit.snapshots.report import Report
 Renderer: TypeAlias = Callable[[Sequence[Report], Style], Iterator[str]]
 
 # The names that users give with --format.
-FORMATS = ("text", "json", "markdown", "patch")
+FORMATS = ("text", "json", "markdown", "html", "patch")
 
 
 def renderer(name: str) -> Renderer:
