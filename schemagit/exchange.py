@@ -4,6 +4,7 @@ import json
 import math
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from schemagit.characters import INVISIBLE, escaped
 from schemagit.document import FORMAT, canonical, decode, encode
 from schemagit.errors import FailedError, UsageError
 from schemagit.names import from_path, is_capture_path
+from schemagit.shapes import misshapen
 from schemagit.sources import MARK, Files
 
 
@@ -33,18 +35,35 @@ def _lines(files: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def save(file: Path, content: bytes) -> None:
-    """Write a file wholly or not at all.
+    """Write a file wholly or not at all; a link stays one, and a device or a pipe is written to.
 
     Raises:
+        UsageError: it is a folder.
         FailedError: it cannot be written.
     """
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    check_file(file)
+    target = file.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
         part.write_bytes(content)
-        part.replace(file)
+        part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise FailedError(f"cannot write {file}: {error.strerror}") from error
+
+
+def check_file(file: Path) -> None:
+    """Refuse what no file can be written to.
+
+    Raises:
+        UsageError: it is a folder.
+    """
+    if file.is_dir():
+        raise UsageError(f"cannot write {file}: it is a folder", f"name a file in it: {file / 'NAME'}")
 
 
 def load(file: Path) -> tuple[Files, str]:
@@ -94,6 +113,8 @@ def _document(path: str, document: Any) -> bytes:
         raise FailedError(f"{path!r} holds no JSON object")
     if is_capture_path(path):
         return encode(document)
+    if wrong := misshapen(document):
+        raise FailedError(f"{path!r}: {wrong}")
     return encode(canonical(from_path(path).folder, document))
 
 

@@ -1,8 +1,11 @@
 """What the formats of a difference have in common: order, bounds, hints, and what is left out."""
 
 import json
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fix_cli import STORY_NOW, Project
@@ -162,3 +165,49 @@ def test_the_command_that_shows_the_rest() -> None:
     assert command(diff(*wide({"s": 1}))) == "schemagit diff a.json b.json"
     odd = tables("it's; rm", {"s.t": ("id",)})
     assert command(diff(odd, odd)) == "schemagit diff 'it'\"'\"'s; rm' 'it'\"'\"'s; rm'"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_holds_what_is_printed(story: Project, name: str, tmp_path: Path) -> None:
+    file = tmp_path / "written"
+    arguments = ["diff", "prod", "--format", name]
+    result = story.call(*arguments, "--output", str(file), "--ansi", at=STORY_NOW, encoding="ascii")
+    assert (result.code, result.out, result.err) == (0, "", f"wrote {file}\n")
+    assert file.read_text("utf-8") == story.call(*arguments, at=STORY_NOW).out
+    assert list(tmp_path.iterdir()) == [file]
+    again = story.call(*arguments, "--output", str(file), "-q", "--exit-code")
+    assert (again.code, again.out, again.err) == (1, "", "")
+
+
+def test_a_file_is_written_wholly_or_not_at_all(story: Project, tmp_path: Path) -> None:
+    """A link stays one, and a device is no file to be replaced."""
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_text("before")
+    link.symlink_to(target)
+    story.fails("diff", "nope", "--output", str(target), code=3)
+    assert target.read_text() == "before"
+    assert story.call("diff", "prod", "--output", str(link), "--stat").code == 0
+    assert link.is_symlink()
+    assert target.read_text("utf-8") == story.call("diff", "prod", "--stat").out
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        written = pool.submit(pipe.read_text, "utf-8")
+        assert story.call("diff", "prod", "--output", str(pipe), "--stat").code == 0
+        assert written.result(10) == target.read_text("utf-8")
+    assert pipe.is_fifo()
+
+
+def test_what_no_file_can_be_written_to(story: Project, tmp_path: Path) -> None:
+    assert story.fails("diff", "prod", "--output", str(tmp_path)) == [
+        f"error: cannot write {tmp_path}: it is a folder",
+        f"  name a file in it: {tmp_path}/NAME",
+    ]
+    assert story.fails("diff", "prod", "--output", "")[0] == 'error: --output takes a file, not ""'
+    missing = tmp_path / "no" / "folder"
+    assert story.fails("diff", "prod", "--output", str(missing), code=3) == [
+        f"error: cannot write {missing}: No such file or directory"
+    ]
+    assert story.fails("diff", "prod", "--output", "/dev/full", code=3) == [
+        "error: cannot write /dev/full: No space left on device"
+    ]

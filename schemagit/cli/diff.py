@@ -1,10 +1,13 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from cleo.helpers import argument, option
+from cleo.io.outputs.output import Type
 
+from schemagit import exchange
+from schemagit.characters import visible
 from schemagit.cli import ignoring
 from schemagit.cli.command import DIFFERENT, INCOMPLETE, BaseCommand
 from schemagit.errors import FailedError, UsageError
@@ -33,6 +36,7 @@ class DiffCommand(BaseCommand):
     ]
     options: ClassVar = [
         option("format", None, f"How to show it: {', '.join(FORMATS)}.", flag=False, default="text"),
+        option("output", None, "Write it to this file, wholly or not at all, without colours.", flag=False),
         option("stat", None, "Show only how many findings each object has."),
         option("name-only", None, "Show only the names of the objects that differ."),
         option("only", None, "Show only these impacts and tags: breaking,security.", flag=False),
@@ -48,6 +52,7 @@ class DiffCommand(BaseCommand):
         "diff prod                                  the last snapshot against the one before",
         "diff prod~3..prod app.public.users         one table, over three snapshots",
         "diff dev-1.json dev-2.json --format json   two exported files",
+        "diff prod..stage --format html --output diff.html",
         "diff prod..stage --ignore owners,grants    what differs between them by nature",
         "diff prod..stage --only security           grants, policies and whatever else is about rights",
     )
@@ -59,9 +64,13 @@ class DiffCommand(BaseCommand):
     )
 
     def handle(self) -> int:
-        render = self._renderer()
+        render, file = self._renderer(), self._file()
         reports = self._reports()
-        self.data(render(reports, replace(self.style, complete=self.style.complete or self.option("all"))))
+        style = replace(self.style, complete=self.style.complete or self.option("all"))
+        if file is None:
+            self.data(render(reports, style))
+        else:
+            self._save(file, render(reports, replace(style, colour=False, pictures=True, terminal=False)))
         if self.option("name-only"):
             for words in filter(None, map(left_out, reports)):
                 self.warn(words)
@@ -73,6 +82,20 @@ class DiffCommand(BaseCommand):
         if self.option("name-only"):
             return as_text.names
         return renderer(self.one_of("format", FORMATS))
+
+    def _file(self) -> Path | None:
+        if (text := self.option("output")) is None:
+            return None
+        if not text:
+            raise UsageError('--output takes a file, not ""', "leave the option out to write to stdout")
+        exchange.check_file(Path(text))
+        return Path(text)
+
+    def _save(self, file: Path, lines: Iterable[str]) -> None:
+        # Bytes of a file that are no text stand in a patch as they are.
+        content = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
+        exchange.save(file, content)
+        self.io.write_error_line(f"wrote {visible(str(file))}", type=Type.RAW)
 
     def _reports(self) -> list[Report]:
         wanted = None if (text := self.option("only")) is None else only.asked(text)
