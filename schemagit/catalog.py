@@ -2,18 +2,15 @@
 
 import random
 import time
-from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from schemagit import piecewise
+from schemagit import fingerprint, piecewise
 from schemagit.config import Database
+from schemagit.coverage import QUERY as COVERAGE
 from schemagit.document import Rows
 from schemagit.errors import FailedError
 from schemagit.kinds import KINDS, Kind
 from schemagit.postgres import Facts, Moved, Session, session
-
-FINGERPRINT = resources.files("schemagit").joinpath("fingerprint.sql").read_text("utf-8")
-COVERAGE = resources.files("schemagit").joinpath("coverage.sql").read_text("utf-8")
 
 # Seconds to wait before each further attempt; half of it to one and a half times, so that two readers part.
 _WAITS = (0.2, 0.5, 1.0, 2.0)
@@ -26,14 +23,33 @@ class Reading(NamedTuple):
         facts: what the server says of itself.
         rows: the rows of each kind, in the order of KINDS.
         unmodelled: how many there are of what no kind models, by what it is.
+        fingerprint: the same whenever the rest is.
+        is_known: whether it is the one that the caller knows; then nothing else was read.
     """
 
     facts: Facts
     rows: dict[Kind, Rows]
     unmodelled: dict[str, int]
+    fingerprint: str
+    is_known: bool = False
 
 
-def read(database: Database, where: str) -> Reading:
+class Known(NamedTuple):
+    """What the caller knows of a database.
+
+    Attributes:
+        fingerprint: that of its last reading; "" to read it anyway.
+        conditions: what decides beside its catalogs what is stored of it, as JSON can hold it.
+    """
+
+    fingerprint: str = ""
+    conditions: Any = None
+
+
+NOTHING = Known()
+
+
+def read(database: Database, where: str, known: Known = NOTHING) -> Reading:
     """Read all kinds of a database as they were at one moment.
 
     Functions that print definitions look at the catalogs of now and not of the transaction, so a
@@ -43,27 +59,28 @@ def read(database: Database, where: str) -> Reading:
     Args:
         database: where and as whom to connect.
         where: how messages name it: "dataflow_server of prod".
+        known: what need not be read again.
 
     Raises:
         FailedError: it could not be read, or changed during every attempt.
     """
     for wait in _WAITS:
         try:
-            return _read_once(database, where)
+            return _read_once(database, where, known)
         except Moved:
             time.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - no secret depends on it
     try:
-        return _read_once(database, where)
+        return _read_once(database, where, known)
     except Moved as moved:
         if moved.is_internal:
-            return _read_piecewise(database, where)
+            return _read_piecewise(database, where, known)
         raise _keeps_moving(where, moved) from moved
 
 
-def _read_piecewise(database: Database, where: str) -> Reading:
+def _read_piecewise(database: Database, where: str, known: Known) -> Reading:
     """The last resort: an object over which the server stumbles each time is stored as unreadable."""
     try:
-        return _read_once(database, where, is_piecewise=True)
+        return _read_once(database, where, known, is_piecewise=True)
     except Moved as moved:
         raise _keeps_moving(where, moved) from moved
 
@@ -75,17 +92,27 @@ def _keeps_moving(where: str, moved: Moved) -> FailedError:
     )
 
 
-def _read_once(database: Database, where: str, *, is_piecewise: bool = False) -> Reading:
+def _read_once(
+    database: Database,
+    where: str,
+    known: Known = NOTHING,
+    *,
+    is_piecewise: bool = False,
+) -> Reading:
     with session(database, where) as opened:
         with opened.snapshot():
-            facts = opened.facts()
-            before = opened.rows(FINGERPRINT)
+            facts, moment = opened.facts(), opened.moment()
+            query = fingerprint.query(facts.server_version_num)
+            before = opened.rows(query).records[0]
+            key = fingerprint.key(before[0], facts, [database.roles, known.conditions])
+            if key == known.fingerprint:
+                return Reading(facts, {}, {}, key, is_known=True)
             rows = {kind: _rows(opened, kind, is_piecewise) for kind in _kinds(database, facts)}
             unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
         with opened.snapshot():
-            if opened.rows(FINGERPRINT) != before:
+            if (moment is None or opened.moment() != moment) and opened.rows(query).records[0] != before:
                 raise Moved("its schema changed while it was read")
-    return Reading(facts, rows, unmodelled)
+    return Reading(facts, rows, unmodelled, key)
 
 
 def _kinds(database: Database, facts: Facts) -> list[Kind]:

@@ -1,6 +1,7 @@
 """What a snapshot does not show, and how it was made: so that nobody takes silence for sameness."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import resources
 from typing import Any, NamedTuple
 
 from schemagit import __version__
@@ -13,6 +14,9 @@ from schemagit.redaction import looks_secret, may_hold_secret
 
 # Changes whenever the same catalogs give other bytes, so that such a change is not taken for drift.
 CANONICAL = 1
+
+# What the catalogs hold that no kind models.
+QUERY = resources.files("schemagit").joinpath("coverage.sql").read_text("utf-8")
 
 
 class Coverage(NamedTuple):
@@ -31,6 +35,11 @@ class Coverage(NamedTuple):
     excluded: int = 0
     filters: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing in it that people are told at each snapshot."""
+        return not (self.unmodelled or self.unreadable or self.secrets)
 
 
 def cover(
@@ -79,7 +88,7 @@ def _unreadable(
                     yield name, (part["name"],), part
 
 
-def describe(facts: Facts, kinds: Iterable[str], coverage: Coverage) -> bytes:
+def describe(facts: Facts, kinds: Iterable[str], coverage: Coverage, fingerprint: str) -> bytes:
     """The bytes of `capture.json`: what a later reader needs to trust or doubt the documents."""
     return encode(
         {
@@ -96,5 +105,6 @@ def describe(facts: Facts, kinds: Iterable[str], coverage: Coverage) -> bytes:
             "unreadable": dict(coverage.unreadable),
             "filters": list(coverage.filters),
             "excluded": coverage.excluded,
+            "fingerprint": fingerprint,
         }
     )

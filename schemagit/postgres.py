@@ -49,6 +49,10 @@ where d.datname = pg_catalog.current_database()
 """
 # Tells clusters apart; some providers keep it for themselves.
 _SYSTEM = "select system_identifier::text from pg_catalog.pg_control_system()"
+# Which transactions are done. A standby does not list all that are not.
+_MOMENT = """
+select case when not pg_catalog.pg_is_in_recovery() then pg_catalog.pg_current_snapshot()::text end as moment
+"""
 
 
 class Facts(NamedTuple):
@@ -138,6 +142,14 @@ class Session:
         except DeniedError:
             system = ""
         return Facts(*(*self.rows(_FACTS).records[0], system))
+
+    def moment(self) -> str | None:
+        """The moment that the transaction sees: the same until somebody commits; None where nobody knows."""
+        try:
+            moment: str | None = self.rows(_MOMENT).records[0][0]
+        except DeniedError:
+            return None
+        return moment
 
     def rows(self, query: str) -> Rows:
         """The rows of a query.

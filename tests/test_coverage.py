@@ -1,6 +1,7 @@
 """What a snapshot does not show is counted, stored, and said wherever somebody could be misled."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,9 @@ def test_the_facts_of_a_capture(project: Project, make_database: MakeDatabase, e
         from pg_database as d where datname = current_database()
         """,
     )
-    assert captured(project) == {
+    facts = captured(project)
+    assert re.fullmatch("[0-9a-f]{64}", facts.pop("fingerprint"))
+    assert facts == {
         "schemagit": __version__,
         "format": 1,
         "canonical": 1,

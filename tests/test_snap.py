@@ -74,7 +74,7 @@ def test_nothing_changed_records_nothing(project: Project) -> None:
     before = project.commits
     result = project.call("snap", "PROD")
     assert (result.code, result.err) == (0, "")
-    assert result.shown == "prod: nothing changed since <id> (just now); read in N s\n"
+    assert result.shown == "prod: nothing changed since <id> (just now); verified in N s\n"
     assert project.commits == before
 
 
@@ -588,15 +588,15 @@ def test_the_loser_of_a_race_does_not_undo_what_the_winner_saw(
 
     read = catalog.read
 
-    def read_and_be_overtaken(database: Database, where: str) -> catalog.Reading:
-        reading = read(database, where)
+    def read_and_be_overtaken(database: Database, where: str, known: catalog.Known) -> catalog.Reading:
+        reading = read(database, where, known)
         monkeypatch.undo()
         execute(conninfo, "drop table old; create table new ()")
         assert project.run("snap", "prod").code == 0
         return reading
 
     monkeypatch.setattr(catalog, "read", read_and_be_overtaken)
-    result = project.call("snap", "prod")
+    result = project.call("snap", "prod", "--full")
     assert (result.code, result.err) == (0, "")
     assert "nothing changed" in result.out
     assert project.git("ls-tree", "--name-only", f"prod:{TABLES}") == "new.json"

@@ -12,8 +12,12 @@ from schemagit.cli.command import INCOMPLETE, BaseCommand
 from schemagit.cli.progress import Progress
 from schemagit.errors import SchemagitError, UsageError
 from schemagit.render import snap as render
+from schemagit.snapshots.live import JOBS
 from schemagit.snapshots.sync import push
 from schemagit.snapshots.take import Options, Place, Taken, take
+
+# Each has a connection and a thread.
+_MOST_JOBS = 100
 
 
 class SnapCommand(BaseCommand):
@@ -32,6 +36,8 @@ class SnapCommand(BaseCommand):
         option("dry-run", None, "Say what would be recorded, and record nothing."),
         option("out", None, "Also write the snapshot to this JSON file.", flag=False),
         option("keep-going", None, "Record what could be read although a database could not."),
+        option("full", None, "Read everything although nothing seems to have changed."),
+        option("jobs", None, "Read this many databases at a time.", flag=False, default=str(JOBS)),
         option("allow-shrink", None, "Record it although a database lost most of its objects."),
         option("push", None, "Bring it to the remote afterwards, and what is new there here before."),
     ]
@@ -104,6 +110,8 @@ class SnapCommand(BaseCommand):
             dry_run=self.option("dry-run"),
             keep_going=self.option("keep-going"),
             allow_shrink=self.option("allow-shrink"),
+            full=self.option("full") or bool(self.option("out")),
+            jobs=self._jobs(),
         )
         started = time.monotonic()
         place = Place(self._find, self._make)
@@ -124,6 +132,14 @@ class SnapCommand(BaseCommand):
             return sharing.tell(self, push(repository, remote, self._taken), remote, "pushed to")
         except SchemagitError as error:
             return self._failed(error)
+
+    def _jobs(self) -> int:
+        text: str = self.option("jobs")
+        if not text.isdecimal() or not 0 < int(text) <= _MOST_JOBS:
+            raise UsageError(
+                f"--jobs takes a number from 1 to {_MOST_JOBS}, not {text!r}", "snap prod --jobs 4"
+            )
+        return int(text)
 
     def _find(self) -> store.Repository | None:
         try:

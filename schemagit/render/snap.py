@@ -17,7 +17,8 @@ def taken(snapshot: Taken, style: Style, seconds: float) -> Iterator[str]:
     if snapshot.previous and not snapshot.findings and not snapshot.unread and not snapshot.current:
         previous = snapshot.previous
         since = f"{previous.short} ({style.ago(previous.taken)})" if previous.taken else previous.short
-        yield f"{snapshot.environment}: nothing changed since {since}; read in {seconds:.1f} s"
+        how = "verified" if snapshot.is_known else "read"
+        yield f"{snapshot.environment}: nothing changed since {since}; {how} in {seconds:.1f} s"
         return
     yield from _databases(snapshot, style)
     yield from _changes(snapshot, style)

@@ -2,15 +2,16 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
 from threading import Semaphore, Thread
+from types import MappingProxyType
 from typing import NamedTuple
 
 from schemagit import catalog, identity
-from schemagit.catalog import Reading
+from schemagit.catalog import Known, Reading
 from schemagit.config import Database, Environment
 from schemagit.coverage import Coverage, cover, describe
 from schemagit.document import assemble, encode
@@ -20,7 +21,7 @@ from schemagit.names import capture_path, escape
 from schemagit.postgres import Facts
 
 # Most of the work is the servers'; more connections at once would burden them without a gain.
-_PARALLEL = 8
+JOBS = 8
 
 
 class Capture(NamedTuple):
@@ -33,6 +34,8 @@ class Capture(NamedTuple):
         facts: what is known of the server; None after an error.
         coverage: what was left out, could not be read, or looks like a secret.
         error: why it could not be read; None where it was.
+        fingerprint: the same as long as its files are; "" where they are to be read anyway.
+        is_known: whether it is as the caller knows it; then it has no files.
     """
 
     name: str
@@ -41,6 +44,8 @@ class Capture(NamedTuple):
     facts: Facts | None
     coverage: Coverage
     error: SchemagitError | None
+    fingerprint: str = ""
+    is_known: bool = False
 
     @property
     def objects(self) -> int:
@@ -52,16 +57,23 @@ def folder(database: str) -> str:
     return f"databases/{escape(database)}"
 
 
-def read(environment: Environment, on_done: Callable[[Capture], None]) -> list[Capture]:
+def read(
+    environment: Environment,
+    on_done: Callable[[Capture], None],
+    known: Mapping[str, str] = MappingProxyType({}),
+    jobs: int = JOBS,
+) -> list[Capture]:
     """Read all databases of an environment, several at a time.
 
     Args:
         environment: its databases are read, and given back in its order.
         on_done: called with each capture as it is done, from another thread.
+        known: by name of the database, the fingerprint under which it need not be read again.
+        jobs: how many at a time.
     """
-    places = Semaphore(_PARALLEL)
+    places = Semaphore(jobs)
     tasks = [
-        _start(partial(_capture, database, environment, on_done), places)
+        _start(partial(_capture, database, environment, on_done, known.get(database.name, "")), places)
         for database in environment.databases
     ]
     with _without_collector():
@@ -95,17 +107,35 @@ def _start(work: Callable[[], Capture], places: Semaphore) -> Future[Capture]:
     return task
 
 
-def _capture(database: Database, environment: Environment, on_done: Callable[[Capture], None]) -> Capture:
+def _capture(
+    database: Database, environment: Environment, on_done: Callable[[Capture], None], known: str
+) -> Capture:
     started = time.monotonic()
     try:
-        reading = catalog.read(database, f"{database.name} of {environment.name}")
+        conditions = [database.name, _filters(environment), sorted(map(str, environment.accept))]
+        reading = catalog.read(database, f"{database.name} of {environment.name}", Known(known, conditions))
+        capture = _read(database.name, environment, reading)
     except SchemagitError as error:
-        capture = Capture(database.name, time.monotonic() - started, {}, None, Coverage(), error)
-    else:
-        files, coverage = _files(database.name, environment, reading)
-        capture = Capture(database.name, time.monotonic() - started, files, reading.facts, coverage, None)
+        capture = Capture(database.name, 0, {}, None, Coverage(), error)
+    capture = capture._replace(seconds=time.monotonic() - started)
     on_done(capture)
     return capture
+
+
+def _read(database: str, environment: Environment, reading: Reading) -> Capture:
+    if reading.is_known:
+        capture = Capture(database, 0, {}, reading.facts, Coverage(), None, reading.fingerprint)
+        return capture._replace(is_known=True)
+    files, coverage = _files(database, environment, reading)
+    # What people are told at each snapshot is not kept: it has to be found again.
+    fingerprint = reading.fingerprint if coverage.is_silent else ""
+    kinds = [kind.name for kind in reading.rows]
+    files[capture_path(database)] = describe(reading.facts, kinds, coverage, fingerprint)
+    return Capture(database, 0, files, reading.facts, coverage, None, fingerprint)
+
+
+def _filters(environment: Environment) -> list[str]:
+    return [str(each) for each in (*environment.exclude, *environment.include)]
 
 
 def _files(database: str, environment: Environment, reading: Reading) -> tuple[dict[str, bytes], Coverage]:
@@ -114,9 +144,8 @@ def _files(database: str, environment: Environment, reading: Reading) -> tuple[d
     kept = {name: document for name, document in documents.items() if keeps(filters, name)}
     contents = {name: encode(document) for name, document in kept.items()}
     coverage = cover(kept, contents, reading.unmodelled, environment.accept)._replace(
-        excluded=len(documents) - len(kept), filters=tuple(map(str, filters))
+        excluded=len(documents) - len(kept), filters=tuple(_filters(environment))
     )
     files = {name.path: content for name, content in contents.items()}
     files |= identity.assemble(database, reading.rows, kept)
-    files[capture_path(database)] = describe(reading.facts, [kind.name for kind in reading.rows], coverage)
     return files, coverage

@@ -14,9 +14,11 @@ from schemagit.errors import FailedError
 from schemagit.message import plural
 from schemagit.names import capture_path
 from schemagit.snapshots import live
-from schemagit.snapshots.diff import PREFIX, diff
+from schemagit.snapshots.diff import diff
 from schemagit.snapshots.live import Capture
+from schemagit.snapshots.pairs import PREFIX
 from schemagit.snapshots.record import Remarks, record, tip
+from schemagit.snapshots.verified import Verified, known, remember
 from schemagit.sources import MARK, NOTHING, Commit, Files
 
 # A database that lost more than half of its objects, and more than these, was hardly meant to.
@@ -35,12 +37,16 @@ class Options:
         dry_run: record nothing.
         keep_going: record the databases that could be read although others could not.
         allow_shrink: accept that a database lost most of its objects.
+        full: read everything although nothing seems to have changed.
+        jobs: how many databases to read at a time.
     """
 
     note: str = ""
     dry_run: bool = False
     keep_going: bool = False
     allow_shrink: bool = False
+    full: bool = False
+    jobs: int = live.JOBS
 
 
 class Taken(NamedTuple):
@@ -53,7 +59,7 @@ class Taken(NamedTuple):
         current: the snapshot that was recorded; None where nothing changed, or for a dry run.
         findings: the changes since the previous one; for the first, the databases.
         captures: what reading each database gave.
-        files: all files of the snapshot by path.
+        files: all files of the snapshot by path; none where nothing was read.
     """
 
     environment: str
@@ -67,6 +73,11 @@ class Taken(NamedTuple):
     @property
     def objects(self) -> int:
         return sum(path.startswith(f"{PREFIX}/") for path in self.files)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether nothing was read, for fingerprints say that nothing changed."""
+        return all(capture.is_known for capture in self.captures)
 
     @property
     def unread(self) -> list[Capture]:
@@ -106,7 +117,9 @@ def take(
     for attempt in range(_ATTEMPTS):
         repository = place.find()
         previous = tip(repository, environment.name) if repository else None
-        taken = _read(environment, previous, options, clock(), on_done)
+        fingerprints = known(repository, environment, previous) if repository and previous else {}
+        captures = live.read(environment, on_done, {} if options.full else fingerprints, options.jobs)
+        taken = _compare(environment, previous, options, clock(), captures)
         if options.dry_run:
             return taken
         try:
@@ -119,18 +132,20 @@ def take(
     )
 
 
-def _read(
+def _compare(
     environment: Environment,
     previous: Commit | None,
     options: Options,
     when: datetime,
-    on_done: Callable[[Capture], None],
+    captures: Sequence[Capture],
 ) -> Taken:
-    captures = live.read(environment, on_done)
     errors = [capture.error for capture in captures if capture.error]
     if errors and (not options.keep_going or len(errors) == len(captures)):
         raise errors[0]
-    new = Files(environment.name, _files(previous, captures), when)
+    if previous and all(capture.is_known for capture in captures):
+        return Taken(environment.name, when, previous, None, (), captures, {})
+    captures = [_filled(previous, capture) for capture in captures]
+    new = Files(environment.name, _files(previous, captures), when, environment=environment.name)
     if previous and not options.allow_shrink:
         _refuse_shrinking(previous, new, captures, environment.name)
     findings = diff(previous or NOTHING, new).findings
@@ -138,9 +153,20 @@ def _read(
 
 
 def _record(repository: store.Repository, taken: Taken, note: str) -> Taken:
-    new = Files(taken.environment, taken.files, taken.when)
-    remarks = Remarks(note, _trailers(taken))
-    return taken._replace(current=record(repository, taken.previous, new, taken.findings, remarks))
+    if not taken.is_known:
+        new = Files(taken.environment, taken.files, taken.when)
+        remarks = Remarks(note, _trailers(taken))
+        taken = taken._replace(current=record(repository, taken.previous, new, taken.findings, remarks))
+    newest = taken.current or taken.previous
+    if newest and not taken.unread:
+        fingerprints = {capture.name: capture.fingerprint for capture in taken.captures}
+        remember(repository, taken.environment, Verified(newest.ref.commit, taken.when, fingerprints))
+    return taken
+
+
+def _filled(previous: Commit | None, capture: Capture) -> Capture:
+    """A capture of what is as it was, with the files of then."""
+    return capture._replace(files=_last(previous, capture)) if previous and capture.is_known else capture
 
 
 def _files(previous: Commit | None, captures: Sequence[Capture]) -> dict[str, bytes]:
@@ -154,11 +180,16 @@ def _files(previous: Commit | None, captures: Sequence[Capture]) -> dict[str, by
     return files
 
 
-def _carried(previous: Commit, capture: Capture) -> dict[str, bytes]:
-    path = capture_path(capture.name)
-    entries = previous.entries(live.folder(capture.name)) | previous.entries(path.rpartition("/")[0])
+def _last(previous: Commit, capture: Capture) -> dict[str, bytes]:
+    """The files of a database in the snapshot before."""
+    folders = (live.folder(capture.name), capture_path(capture.name).rpartition("/")[0])
+    entries = {path: blob for folder in folders for path, blob in previous.entries(folder).items()}
     contents = previous.read(set(entries.values()))
-    files = {path: contents[blob] for path, blob in entries.items()}
+    return {path: contents[blob] for path, blob in entries.items()}
+
+
+def _carried(previous: Commit, capture: Capture) -> dict[str, bytes]:
+    path, files = capture_path(capture.name), _last(previous, capture)
     if path in files:
         facts = decode(files[path])
         facts["carried_from"] = facts.get("carried_from", previous.ref.commit)

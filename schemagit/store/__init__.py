@@ -6,6 +6,7 @@ A branch is an environment, a commit is a snapshot. Callers write `store.commit(
 from schemagit.store.branches import count, is_ancestor, is_shallow, marked, move, recommit, trees
 from schemagit.store.clone import clone
 from schemagit.store.history import Entry, history
+from schemagit.store.notes import read_note, write_note
 from schemagit.store.patch import patch
 from schemagit.store.read import blob_id, blobs, changed, entries, grep
 from schemagit.store.refs import Ref, environments, parent, resolve, set_head, tag, tags, tip
@@ -49,6 +50,7 @@ __all__ = [
     "parent",
     "patch",
     "push",
+    "read_note",
     "recommit",
     "remote",
     "remote_at",
@@ -58,4 +60,5 @@ __all__ = [
     "tags",
     "tip",
     "trees",
+    "write_note",
 ]

@@ -122,7 +122,9 @@ class Bench:
         log = self.schemagit("log", ENVIRONMENT, "--repository", str(self.history))
         plain = self.git(self.history, "log", ENVIRONMENT)
         yield Case("log, 1,000 snapshots", log, plain, 3, start, rounds=7)
-        log = self.schemagit("log", ENVIRONMENT, f"{self.database}.{table}", "--repository", str(self.history))
+        log = self.schemagit(
+            "log", ENVIRONMENT, f"{self.database}.{table}", "--repository", str(self.history)
+        )
         plain = self.git(self.history, "log", ENVIRONMENT, "--", path)
         yield Case("log OBJECT, 1,000 snapshots", log, plain, 2, start, rounds=7)
 

@@ -1,0 +1,69 @@
+"""When an environment was last found to be as its newest snapshot, and by which fingerprints."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from schemagit import store
+from schemagit.config import Environment
+from schemagit.snapshots.doubts import captures
+from schemagit.sources import Commit
+
+
+class Verified(NamedTuple):
+    """What is remembered of an environment.
+
+    Attributes:
+        commit: its newest snapshot then.
+        at: when its databases were last read, or seen to be the same.
+        fingerprints: by name of the database; "" for one that is to be read anyway.
+    """
+
+    commit: str
+    at: datetime
+    fingerprints: Mapping[str, str]
+
+
+def remember(repository: store.Repository, environment: str, verified: Verified) -> None:
+    """Note it in this clone; where that cannot be, the next snapshot reads everything."""
+    data = {
+        "commit": verified.commit,
+        "at": verified.at.isoformat(),
+        "fingerprints": dict(verified.fingerprints),
+    }
+    store.write_note(repository, _note(environment), json.dumps(data, indent=2).encode() + b"\n")
+
+
+def recall(repository: store.Repository, environment: str) -> Verified | None:
+    """What was remembered last; None where nothing was, or nobody can make sense of it."""
+    content = store.read_note(repository, _note(environment))
+    try:
+        data = json.loads(content or b"")
+        fingerprints = {str(name): str(text) for name, text in data["fingerprints"].items()}
+        return Verified(str(data["commit"]), datetime.fromisoformat(data["at"]), fingerprints)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def known(repository: store.Repository, environment: Environment, newest: Commit) -> Mapping[str, str]:
+    """The fingerprints of what the newest snapshot shows, by database; none where there is any doubt.
+
+    A clone that took no snapshot itself has them from the snapshot.
+    """
+    verified = recall(repository, environment.name)
+    if verified and verified.commit == newest.ref.commit:
+        found = verified.fingerprints
+    else:
+        found = {name: _fingerprint(facts) for name, facts in captures(newest).items()}
+    is_the_same = found.keys() == {database.name for database in environment.databases}
+    return found if is_the_same else {}
+
+
+def _fingerprint(facts: Mapping[str, object]) -> str:
+    text = facts.get("fingerprint")
+    return text if isinstance(text, str) and "unread" not in facts else ""
+
+
+def _note(environment: str) -> str:
+    return f"verified/{environment}.json"

@@ -1,0 +1,178 @@
+"""When nothing changed: it is seen without reading, and whatever changed is never missed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from fix_cli import Project
+from fix_db import Execute, MakeDatabase
+from test_cases import _tablespace, folders, name_of, scripts
+
+from schemagit import catalog, fingerprint
+from schemagit.catalog import Reading
+from schemagit.config import Database, Source
+from schemagit.demo.server import Server
+from schemagit.document import assemble, encode
+
+__all__ = ["_tablespace"]
+
+SCHEMA = """
+create table parent (id bigserial primary key, name text default 'x' check (name <> ''));
+create table child (id integer generated always as identity, parent bigint references parent);
+create index on child (parent);
+create materialized view seen as select name from parent;
+create sequence counter;
+"""
+# What is no change of a schema; each line is a transaction of its own.
+QUIET = """
+insert into parent (name) select 'y' from generate_series(1, 1000)
+select nextval('counter'), setval('counter', 77)
+analyze
+vacuum
+truncate parent cascade
+refresh materialized view seen
+reindex table child
+create temporary table work (id serial primary key, name text default 'x', check (id > 0))
+create function pg_temp.f() returns integer language sql as 'select 1'
+alter table child rename to other; alter table other rename to child
+comment on table child is 'x'; comment on table child is null
+"""
+UNDONE = "alter table child rename to other", "alter table other rename to child"
+
+
+def read(conninfo: str, *, roles: bool = False) -> Reading:
+    return catalog.read(Database("app", Source(Path("x.yml"), 1), dsn=conninfo, roles=roles), "app")
+
+
+def documents(reading: Reading) -> dict[str, bytes]:
+    return {name.path: encode(document) for name, document in assemble("app", reading.rows).items()}
+
+
+def verified(project: Project, *options: str) -> bool:
+    """Whether a snapshot saw that nothing changed without reading anything."""
+    result = project.call("snap", "prod", *options)
+    assert (result.code, result.err) == (0, ""), result
+    return "; verified in" in result.out
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("_tablespace")
+@pytest.mark.parametrize("folder", folders(), ids=name_of)
+def test_no_golden_case_is_missed(
+    folder: Path, make_database: MakeDatabase, execute: Execute, server: Server
+) -> None:
+    before, then = scripts(folder, server)
+    conninfo = make_database(before)
+    old = read(conninfo, roles=True)
+    execute(conninfo, then)
+    new = read(conninfo, roles=True)
+    # Some cases are about what is no change.
+    assert documents(old) == documents(new) or old.fingerprint != new.fingerprint
+    assert documents(old) != documents(new) or "ignored" in folder.name or "came_and_went" in folder.name
+
+
+def test_what_is_no_change_is_none(make_database: MakeDatabase, execute: Execute) -> None:
+    conninfo = make_database(SCHEMA)
+    before = read(conninfo).fingerprint
+    for statement in QUIET.strip().splitlines():
+        execute(conninfo, statement)
+        assert read(conninfo).fingerprint == before, statement
+
+
+def test_what_was_changed_back_while_reading_is_another_version(
+    make_database: MakeDatabase, execute: Execute
+) -> None:
+    conninfo = make_database(SCHEMA)
+    query = fingerprint.query(int(execute(conninfo, "show server_version_num")[0][0]))
+    (content, version), *_ = execute(conninfo, query)
+    for statement in UNDONE:
+        execute(conninfo, statement)
+    (content_after, version_after), *_ = execute(conninfo, query)
+    assert content_after == content
+    assert version_after != version
+
+
+@pytest.fixture
+def conninfo(project: Project, make_database: MakeDatabase) -> str:
+    made = make_database(SCHEMA)
+    project.write_config("prod", {"app": made})
+    assert not verified(project)
+    return made
+
+
+def test_nothing_is_read_when_nothing_changed(
+    project: Project, conninfo: str, execute: Execute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(catalog, "_rows", lambda *_: pytest.fail("something is read"))
+        assert verified(project)
+        assert verified(project, "--dry-run")
+    execute(conninfo, "alter table child add column more integer")
+    assert "New column" in project.call("snap", "prod").out
+    assert verified(project)
+
+
+def test_it_is_read_in_full_when_asked_to(project: Project, conninfo: str) -> None:
+    assert conninfo
+    assert not verified(project, "--full")
+    assert not verified(project, "--out", "prod.json")
+    assert json.loads((project.folder / "prod.json").read_text())
+    assert verified(project)
+
+
+def test_another_reader_reads(project: Project, conninfo: str) -> None:
+    project.write_config("prod", {"app": conninfo.replace("user=postgres", "user=schemagit_reader")})
+    assert not verified(project)
+    assert verified(project)
+
+
+@pytest.mark.parametrize("line", ["exclude: [public.seen]", "accept: [app.public.seen]"])
+def test_another_configuration_reads(project: Project, conninfo: str, line: str) -> None:
+    project.write_config("prod", {"app": conninfo}, line)
+    assert not verified(project)
+
+
+def test_a_database_more_reads_and_one_less_is_noticed(
+    project: Project, conninfo: str, make_database: MakeDatabase
+) -> None:
+    project.write_config("prod", {"app": conninfo, "other": make_database()})
+    assert not verified(project)
+    assert verified(project)
+    project.write_config("prod", {"app": conninfo})
+    assert not verified(project)
+    assert "other" not in project.git("ls-tree", "-r", "--name-only", "prod")
+
+
+def test_of_several_databases_those_that_changed_are_read(
+    project: Project, conninfo: str, make_database: MakeDatabase, execute: Execute
+) -> None:
+    other = make_database("create table kept ()")
+    project.write_config("prod", {"app": conninfo, "other": other})
+    assert not verified(project)
+    before = project.git("ls-tree", "-r", "prod:databases/other")
+    execute(conninfo, "create table more ()")
+    assert "New table" in project.call("snap", "prod").out
+    assert project.git("ls-tree", "-r", "prod:databases/other") == before
+    assert verified(project)
+    execute(other, "create table more ()")
+    assert "other.public.more" in project.call("snap", "prod").out
+
+
+def test_a_copy_of_the_repository_knows_it_too(project: Project, conninfo: str) -> None:
+    assert conninfo
+    note = project.folder / "snapshots.git" / "schemagit" / "verified" / "prod.json"
+    note.unlink()
+    assert verified(project)
+    for garbage in ("", "[]", "{", '{"commit": 1, "at": "x", "fingerprints": []}'):
+        note.write_text(garbage)
+        assert verified(project)
+    assert set(json.loads(note.read_text())) == {"commit", "at", "fingerprints"}
+
+
+def test_what_people_are_told_each_time_is_found_each_time(
+    project: Project, conninfo: str, execute: Execute
+) -> None:
+    execute(conninfo, "create view secret as select 'postgres://u:secret@h' as a")
+    for _ in range(2):
+        result = project.call("snap", "prod")
+        assert "looks like a connection string" in result.err
