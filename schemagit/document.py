@@ -9,6 +9,7 @@ from schemagit.characters import INVISIBLE, escaped
 from schemagit.errors import FailedError
 from schemagit.kinds import FOLDERS, KINDS, Kind
 from schemagit.names import ObjectName, shorten, sql_names
+from schemagit.shapes import misshapen, misshapen_facts
 
 FORMAT = 1
 
@@ -208,6 +209,31 @@ def decode(content: bytes) -> Document:
     if not isinstance(document, dict):
         raise FailedError("a stored document is not a JSON object")
     return document
+
+
+def load(path: str, content: bytes) -> Document:
+    """The document that is stored at a path of a snapshot's tree.
+
+    Raises:
+        FailedError: it is no JSON object, or one that no document looks like.
+    """
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(path, f"it is not JSON ({error})") from error
+    if document.__class__ is not dict:
+        raise _unreadable(path, "it is not a JSON object")
+    if wrong := (misshapen_facts if path.startswith("capture/") else misshapen)(document):
+        raise _unreadable(path, wrong)
+    found: Document = document
+    return found
+
+
+def _unreadable(path: str, why: str) -> FailedError:
+    return FailedError(
+        f"{path} is no document of schemagit: {why}",
+        "was it edited by hand? schemagit verify --all says in which snapshots",
+    )
 
 
 def canonical(folder: str, document: Mapping[str, Any]) -> Document:

@@ -161,4 +161,7 @@ class Kind:
         return self.title(attributes) if self.title and UNREADABLE not in attributes else self.name
 
     def description(self, attributes: Attributes) -> str:
-        return "(unreadable)" if UNREADABLE in attributes else self.describe(attributes)
+        try:
+            return "(unreadable)" if UNREADABLE in attributes else self.describe(attributes)
+        except KeyError:  # of a file that another program wrote
+            return ""

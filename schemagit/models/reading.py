@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
-from schemagit.document import Document, decode
+from schemagit.document import Document, load
 from schemagit.names import ObjectName, from_path
 from schemagit.sources import Source
 
@@ -65,7 +65,7 @@ def read(source: Source) -> dict[str, Database]:
     entries = {from_path(path): blob for path, blob in source.entries(PREFIX).items()}
     wanted = {name: blob for name, blob in entries.items() if name.folder in RELATIONS | TYPES}
     contents = source.read(set(wanted.values()))
-    documents = ((name, decode(contents[blob])) for name, blob in sorted(wanted.items()))
+    documents = ((name, load(name.path, contents[blob])) for name, blob in sorted(wanted.items()))
     return sort(documents, (name.database for name in entries))
 
 

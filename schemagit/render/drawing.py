@@ -38,6 +38,8 @@ def _entry(name: str, value: Any, folder: str, style: Style) -> Iterator[str]:
     label = name.replace("_", " ").capitalize()
     part, kind = part_kind(folder, name), kind_of(folder)
     if part and isinstance(value, list):
+        if not value:
+            return
         yield ""
         yield from _table(part, value) if part.table else _parts(part, value, style)
     elif kind and name in kind.texts:

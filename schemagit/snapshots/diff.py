@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from schemagit import followers, hints
 from schemagit.changes import Change, Finding
-from schemagit.document import Document, decode
+from schemagit.document import Document, load
 from schemagit.errors import UsageError
 from schemagit.ignores import EVERYTHING, Ignores, by_rule, split
 from schemagit.judge import whole_database
@@ -63,11 +63,14 @@ def _find(
     after = new.read(sorted({pair.new for pair in inside if pair.new}))
     found = [_whole_database(pair, pairs) for pair in whole.values()]
     for pair in inside:
-        left = _load(before, pair.old, ignores.old_names)
-        found += findings(pair, left, _load(after, pair.new, ignores.new_names), renames)
+        left = _load(before, pair.name, pair.old, ignores.old_names)
+        found += findings(pair, left, _load(after, pair.name, pair.new, ignores.new_names), renames)
     blobs = {pair.name: pair.new for pair in inside}
     marked = followers.mark(
-        found, lambda finding: _target(_load(after, blobs[finding.object], ignores.new_names), finding)
+        found,
+        lambda finding: _target(
+            _load(after, finding.object, blobs[finding.object], ignores.new_names), finding
+        ),
     )
     return hints.add(marked, renames.is_certain)
 
@@ -79,8 +82,8 @@ def _target(document: Document | None, finding: Finding) -> str | None:
     return target
 
 
-def _load(contents: dict[str, bytes], blob: str | None, names: Names) -> Document | None:
-    return None if blob is None else document_of(decode(contents[blob]), names)
+def _load(contents: dict[str, bytes], name: ObjectName, blob: str | None, names: Names) -> Document | None:
+    return None if blob is None else document_of(load(name.path, contents[blob]), names)
 
 
 def _is_whole_database(pair: Pair) -> bool:

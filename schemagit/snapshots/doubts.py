@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from schemagit.document import Document, decode
+from schemagit.document import Document, load
 from schemagit.names import capture_path, from_path
 from schemagit.snapshots.pairs import PREFIX
 from schemagit.sources import Source
@@ -28,7 +28,7 @@ def captures(source: Source) -> dict[str, Document]:
     databases = {from_path(path).database for path in source.entries(PREFIX)}
     blobs = {name: entries[path] for name in databases if (path := capture_path(name)) in entries}
     contents = source.read(set(blobs.values()))
-    return {name: decode(contents[blob]) for name, blob in blobs.items()}
+    return {name: load(capture_path(name), contents[blob]) for name, blob in blobs.items()}
 
 
 def _differences(

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from schemagit import moments, store
-from schemagit.document import decode
+from schemagit.document import load
 from schemagit.logical import Names, name_of
 from schemagit.names import ObjectName, capture_path, identity_path, unescape
 from schemagit.renames import Identities, Identity
@@ -93,7 +93,7 @@ class Witness:
         facts_path = capture_path(database)
         entries = self.source.entries(facts_path.rpartition("/")[0])
         contents = self.source.read(set(entries.values()))
-        files = {path: decode(contents[blob]) for path, blob in entries.items()}
+        files = {path: load(path, contents[blob]) for path, blob in entries.items()}
         facts = files.pop(facts_path, {})
         if not facts.get("system_identifier") or "database_oid" not in facts:
             return None, _NOTHING

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from schemagit import store
 from schemagit.changes import Finding
 from schemagit.characters import INVISIBLE, escaped
-from schemagit.document import Document, decode
+from schemagit.document import Document, load
 from schemagit.errors import UsageError
 from schemagit.names import ObjectName, database_name, from_path, sql_names
 from schemagit.patterns import Pattern
@@ -76,7 +76,7 @@ def look_up(source: Source, pattern: Pattern) -> Iterator[Found]:
     contents = source.read({entries[name] for name in names})
     references = _references(source, entries, names)
     for name in names:
-        yield Found(name, decode(contents[entries[name]]), tuple(references.get(name, ())))
+        yield Found(name, load(name.path, contents[entries[name]]), tuple(references.get(name, ())))
 
 
 def _references(
@@ -96,7 +96,7 @@ def _references(
         holders = [from_path(path) for path in source.grep("\n".join(texts), folder)]
         contents = source.read({entries[holder] for holder in holders})
         for holder in holders:
-            for part in decode(contents[entries[holder]]).get("constraints", ()):
+            for part in load(holder.path, contents[entries[holder]]).get("constraints", ()):
                 if target := wanted.get((database, part.get("references"))):
                     found.setdefault(target, {})[holder] = None
     return found
