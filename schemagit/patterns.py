@@ -41,6 +41,17 @@ class Pattern(NamedTuple):
         """The pattern without what follows its first parts."""
         return Pattern(self.text, self.parts[:length], self.globs[:length])
 
+    def is_name_of(self, parts: tuple[str, ...]) -> bool:
+        """Whether it means just this thing, or one thing in it."""
+        return (
+            "*" not in self.text and len(self.parts) >= len(parts) and self.first(len(parts)).matches(parts)
+        )
+
+    def under(self, other: "Pattern") -> "Pattern":
+        """The same of what another pattern means: `a.b.c` under `x.y` is `x.y.c`."""
+        length = len(other.parts)
+        return Pattern(other.text, other.parts + self.parts[length:], other.globs + self.globs[length:])
+
     @property
     def paths(self) -> tuple[str, ...]:
         """Patterns of the paths that objects which it means may have; `**` is any number of steps."""

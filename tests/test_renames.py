@@ -253,3 +253,55 @@ def test_no_hint_where_two_may_be_meant(
         "New table: app.public.b",
         "Table dropped: app.public.tag",
     ]
+
+
+def log(project: Project, *arguments: str) -> list[str]:
+    """The lines of findings of a log."""
+    result = project.call("log", *arguments)
+    assert (result.code, result.err) == (0, ""), result
+    return [line.strip().partition(" ")[2] for line in result.out.splitlines() if line.startswith("    ")]
+
+
+@pytest.fixture
+def renamed(project: Project, conninfo: str, execute: Execute) -> Project:
+    """A table that has had three names, the last by its schema, and a column that has had two."""
+    for script in (
+        'alter table "user" add first text',
+        'alter table "user" rename to person; alter table person rename first to given',
+        "alter table person set schema side",
+        "alter schema side rename to people; create table public.person (id bigint)",
+        "alter table people.person drop given; alter table public.person add other text",
+    ):
+        execute(conninfo, script)
+        assert project.call("snap", "prod").code == 0
+    return project
+
+
+def test_the_log_of_an_object_follows_its_names_back(renamed: Project) -> None:
+    assert log(renamed, "prod", "app.people.person") == [
+        "Column dropped: app.people.person.given",
+        "Table renamed: app.public.person → app.side.person",
+        "Table renamed: app.public.user → app.public.person",
+        "Column renamed: app.public.person.first → app.public.person.given",
+        "hidden by 1 rule (--show-ignored)",
+        "New column: app.public.user.first (text)",
+        "New table: app.public.user",
+    ]
+    assert log(renamed, "prod", "app.people.person.given") == [
+        "Column dropped: app.people.person.given",
+        "Column renamed: app.public.person.first → app.public.person.given",
+        "New column: app.public.user.first (text)",
+    ]
+    assert log(renamed, "prod", "app.public.person")[:2] == [
+        "New column: app.public.person.other (text)",
+        "New table: app.public.person",
+    ]
+
+
+def test_show_knows_an_object_by_the_name_that_it_got_later(renamed: Project) -> None:
+    shown = renamed.call("show", "prod~5", "app.people.person").out.splitlines()
+    assert shown[0].startswith("Table app.public.user   (prod~5 ")
+    assert shown[0].endswith("now app.people.person)")
+    result = renamed.call("show", "prod~5", "app.people.one")
+    assert result.out.startswith("Table app.side.one ")
+    assert renamed.call("show", "prod~5", "app.people.nothing").code == 2

@@ -21,6 +21,7 @@ def draw(found: Found, source: Source, style: Style) -> Iterator[str]:
     word = kind.name.capitalize() if kind else found.name.folder
     where = [f"{source.text} {source.short}".strip()]
     where += [f"owner {document['owner']}"] if "owner" in document else []
+    where += [f"now {found.later.dotted()}"] if found.later else []
     title = style.paint(visible(f"{word} {found.name.dotted()}"), "bold")
     yield f"{title}   ({visible(', '.join(where))})"
     if "comment" in document:

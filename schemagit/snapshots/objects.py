@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from heapq import merge
+from itertools import islice, tee
 from typing import NamedTuple
 
 from schemagit import store
@@ -10,11 +11,14 @@ from schemagit.changes import Finding
 from schemagit.characters import INVISIBLE, escaped
 from schemagit.document import Document, load
 from schemagit.errors import UsageError
+from schemagit.logical import AS_IT_IS
 from schemagit.names import ObjectName, database_name, from_path, sql_names
-from schemagit.patterns import Pattern
+from schemagit.patterns import Pattern, parse_pattern
 from schemagit.snapshots.diff import find
 from schemagit.snapshots.history import Range, Snapshot, history
+from schemagit.snapshots.lineage import Witness, is_direct
 from schemagit.snapshots.meant import meant
+from schemagit.snapshots.open import open_commit
 from schemagit.snapshots.pairs import PREFIX
 from schemagit.sources import NOTHING, Commit, Source
 
@@ -27,24 +31,64 @@ class Event(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An object as a snapshot has it, and the tables of its database with a foreign key to it."""
+    """An object as a snapshot has it.
+
+    Attributes:
+        name: what it was called then.
+        document: what it was like.
+        referenced_by: the tables of its database with a foreign key to it.
+        later: what it is called in the newest snapshot, where somebody asked for that.
+    """
 
     name: ObjectName
     document: Document
     referenced_by: tuple[ObjectName, ...]
+    later: ObjectName | None = None
 
 
 def events(
     repository: store.Repository, starts: Mapping[str, str], wanted: Range, pattern: Pattern
 ) -> Iterator[Event]:
-    """The snapshots that changed the objects of a pattern, newest first."""
+    """The snapshots that changed the objects of a pattern, newest first, by the names that they had then."""
+    found = [_events(repository, {name: start}, wanted, pattern) for name, start in starts.items()]
+    return islice(merge(*found, key=lambda event: event.snapshot.taken, reverse=True), wanted.limit)
+
+
+def _events(
+    repository: store.Repository, start: Mapping[str, str], wanted: Range, pattern: Pattern
+) -> Iterator[Event]:
+    for snapshot in _candidates(repository, start, wanted, pattern):
+        found = changes(repository, snapshot, pattern)
+        if found:
+            yield Event(snapshot, found)
+        if snapshot.parent and (former := _former(repository, snapshot, pattern)):
+            # What had that name before is another thing.
+            yield from _events(repository, {snapshot.environment: snapshot.parent}, wanted, former)
+            return
+
+
+def _candidates(
+    repository: store.Repository, start: Mapping[str, str], wanted: Range, pattern: Pattern
+) -> Iterable[Snapshot]:
     unlimited = Range(None, wanted.since, wanted.until)
-    candidates = list(history(repository, starts, unlimited, pattern.paths))
-    if not candidates:
+    first, rest = tee(history(repository, start, unlimited, pattern.paths))
+    if next(first, None) is None:
         # An index has no file of its own, so its name does not tell which files its changes are in.
-        candidates = list(history(repository, starts, unlimited, pattern.first(2).paths))
-    found = (Event(snapshot, changes(repository, snapshot, pattern)) for snapshot in candidates)
-    return islice((event for event in found if event.findings), wanted.limit)
+        return history(repository, start, unlimited, pattern.first(2).paths)
+    return rest
+
+
+def _former(repository: store.Repository, snapshot: Snapshot, pattern: Pattern) -> Pattern | None:
+    """What means the same thing in the snapshot before, where this one renamed it."""
+    if not any(verb == "renamed" for verb, _ in snapshot.summary.counts):
+        return None
+    renames = [finding for finding in changes(repository, snapshot) if finding.verb == "renamed"]
+    for finding in sorted(renames, key=lambda finding: len(finding.part), reverse=True):
+        old = finding.formerly or finding.object
+        if pattern.is_name_of((*finding.object.parts, *finding.part)):
+            former = old.dotted(*([finding.before] if finding.part else []))
+            return pattern.under(parse_pattern(former))
+    return None
 
 
 def changes(
@@ -67,7 +111,7 @@ def look_up(source: Source, pattern: Pattern) -> Iterator[Found]:
         UsageError: there are none.
     """
     entries = {from_path(path): blob for path, blob in source.entries(PREFIX).items()}
-    names = meant(source, entries, pattern)
+    names = dict.fromkeys(meant(source, entries, pattern)) or _by_later_names(source, entries, pattern)
     if not names:
         raise UsageError(
             f'no object "{pattern.text}" in {source.text}',
@@ -76,7 +120,27 @@ def look_up(source: Source, pattern: Pattern) -> Iterator[Found]:
     contents = source.read({entries[name] for name in names})
     references = _references(source, entries, names)
     for name in names:
-        yield Found(name, load(name.path, contents[entries[name]]), tuple(references.get(name, ())))
+        document = load(name.path, contents[entries[name]])
+        yield Found(name, document, tuple(references.get(name, ())), names[name])
+
+
+def _by_later_names(
+    source: Source, entries: Mapping[ObjectName, str], pattern: Pattern
+) -> dict[ObjectName, ObjectName | None]:
+    """The objects that the newest snapshot of the environment has under the names that a pattern means."""
+    if not isinstance(source, Commit) or not source.ref.environment:
+        return {}
+    newest = open_commit(source.ref.environment, source.repository)
+    then, now = Witness(source, AS_IT_IS), Witness(newest, AS_IT_IS)
+    found: dict[ObjectName, ObjectName | None] = {}
+    present = {from_path(path): blob for path, blob in newest.entries(PREFIX).items()}
+    for name in meant(newest, present, pattern):
+        identity = now.identities(name.database).by_name.get(name)
+        if identity and is_direct(then, now, name.database):
+            former = then.identities(name.database).names.get((name.folder, identity["id"]))
+            if former and former in entries:
+                found[former] = name
+    return found
 
 
 def _references(
