@@ -219,14 +219,25 @@ def test_status_follows_the_same_rules(both: Project, execute: Execute) -> None:
     assert "Comment changed" in both.call("snap", "prod").out + both.call("show", "prod").out
     logged = both.call("log", "prod", "app.public.jobs", "--ignore", "comments")
     assert "Comment changed" not in logged.out
-    assert "    1 hidden by --ignore comments\n" in logged.out
+    assert "    1 hidden by 1 rule (--show-ignored)\n" in logged.out
 
 
-def test_log_hides_only_of_an_object(both: Project) -> None:
-    assert both.fails("log", "prod", "--ignore", "owners") == [
-        "error: --ignore is for the history of an object",
-        "  schemagit log prod app.public.users --ignore owners",
-    ]
+def test_log_goes_by_the_rules_of_its_environment(
+    project: Project, make_database: MakeDatabase, execute: Execute
+) -> None:
+    conninfo = make_database("create table jobs (state text)")
+    project.write_config("prod", {"app": conninfo}, "ignore: [comments]")
+    assert project.call("snap", "prod").code == 0
+    execute(conninfo, "comment on table jobs is 'Work'; alter table jobs add note text")
+    assert project.call("snap", "prod").code == 0
+    logged = project.call("log", "prod", "-n", "1")
+    assert "Changes:  1 column added (1 safe)\n" in logged.out
+    assert "    ✅ New column: app.public.jobs.note (text)\n    1 hidden by 1 rule" in logged.out
+    assert "Comment changed" in project.call("log", "prod", "--show-ignored").out
+    assert "+1 column" in project.call("log", "--oneline", "-n", "1").out
+    assert "~1" not in project.call("log", "--oneline", "-n", "1").out
+    (newest,) = json.loads(project.call("log", "-n", "1", "--format", "json").out)
+    assert [each["code"] for each in newest["hidden"]] == ["table.comment"]
 
 
 def finding(number: int, code: tuple[str, str]) -> Finding:

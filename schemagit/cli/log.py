@@ -2,19 +2,22 @@ import importlib
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import ClassVar, TypeAlias
+from types import ModuleType
+from typing import ClassVar, NamedTuple, TypeAlias
 
 from cleo.helpers import argument, option
 
 from schemagit import moments, store
 from schemagit.changes import Finding
+from schemagit.cli import ignoring
 from schemagit.cli.command import BaseCommand
-from schemagit.cli.ignoring import FACETS_HELP, IGNORE
 from schemagit.errors import FailedError, UsageError
-from schemagit.ignores import Ignore, asked, split
+from schemagit.ignores import BY_DEFAULT, Hidden, split
+from schemagit.message import count, impacts
 from schemagit.patterns import Pattern, parse_pattern
 from schemagit.render import as_json, as_text
 from schemagit.render import history as render
+from schemagit.render.groups import hidden_words
 from schemagit.snapshots.history import Range, Snapshot, history
 from schemagit.snapshots.open import open_commit
 
@@ -23,6 +26,14 @@ _STEPS = re.compile(r"[~^]\d*$")
 
 # A snapshot, and its findings where an object was asked for.
 Entry: TypeAlias = tuple[Snapshot, Sequence[Finding] | None]
+
+
+class Judged(NamedTuple):
+    """A snapshot, its findings that are shown, and what rules hide; None where its message tells enough."""
+
+    snapshot: Snapshot
+    findings: tuple[Finding, ...] | None
+    hidden: tuple[Hidden, ...]
 
 
 class LogCommand(BaseCommand):
@@ -36,7 +47,7 @@ class LogCommand(BaseCommand):
         option("number", "n", "Show this many snapshots at most.", flag=False),
         option("since", None, "Only snapshots taken at or after this moment.", flag=False),
         option("until", None, "Only snapshots taken at or before this moment.", flag=False),
-        IGNORE,
+        *ignoring.OPTIONS,
         option("oneline", None, "One line per snapshot."),
         option("format", None, "How to show it: text, json.", flag=False, default="text"),
     ]
@@ -46,27 +57,43 @@ class LogCommand(BaseCommand):
         'log prod --since "2 weeks ago"',
         "log prod app.public.users.email   when did this column change?",
     )
-    more = FACETS_HELP
+    more = ignoring.HELP
 
     def handle(self) -> int:
         wanted = self.one_of("format", ("text", "json"))
         repository = self.repository()
         starts, pattern = self._what(repository)
-        ignored = asked(self.option("ignore") or "")
-        if ignored and pattern is None:
-            raise UsageError(
-                "--ignore is for the history of an object",
-                "schemagit log prod app.public.users --ignore owners",
-            )
-        entries = self._entries(repository, starts, pattern)
+        rules = ignoring.Rules(self)
+        entries = (
+            self._judged(repository, snapshot, findings, rules)
+            for snapshot, findings in self._entries(repository, starts, pattern)
+        )
         if wanted == "json":
-            self.data([as_json.dump([_as_data(*entry, ignored) for entry in entries], self.style)])
+            self.data([as_json.dump([_as_data(entry) for entry in entries], self.style)])
         elif self.option("oneline"):
-            self.data(render.oneline([snapshot for snapshot, _ in entries], self.style))
+            self.data(render.oneline([entry.snapshot for entry in entries], self.style))
         else:
-            for snapshot, findings in entries:
-                self.data(render.entry(snapshot, self.style, self._lines(findings, ignored)))
+            for entry in entries:
+                self.data(render.entry(entry.snapshot, self.style, self._lines(entry)))
         return 0
+
+    def _judged(
+        self,
+        repository: store.Repository,
+        snapshot: Snapshot,
+        findings: Sequence[Finding] | None,
+        rules: ignoring.Rules,
+    ) -> Judged:
+        """A snapshot as the rules of its environment let it be seen."""
+        found = rules.of(snapshot.environment, snapshot.environment).rules
+        if findings is None:
+            if not snapshot.parent or set(found) <= set(BY_DEFAULT):
+                return Judged(snapshot, None, ())
+            # Its message tells all that changed; which of it a rule is about, only the documents can tell.
+            findings = _objects().changes(repository, snapshot)
+        shown, hidden = split(findings, found)
+        summary = snapshot.summary._replace(counts=count(shown), impacts=impacts(shown))
+        return Judged(snapshot._replace(summary=summary), tuple(shown), tuple(hidden))
 
     def _what(self, repository: store.Repository) -> tuple[dict[str, str], Pattern | None]:
         """The commits to start from, and the object: a single argument may be either."""
@@ -95,9 +122,7 @@ class LogCommand(BaseCommand):
         wanted = Range(self._number(), self._moment("since"), self._moment("until"))
         if pattern is None:
             return ((snapshot, None) for snapshot in history(repository, starts, wanted))
-        # Loaded by name, for a history without an object does not need what compares documents.
-        objects = importlib.import_module("schemagit.snapshots.objects")
-        entries: list[Entry] = list(objects.events(repository, starts, wanted, pattern))
+        entries: list[Entry] = list(_objects().events(repository, starts, wanted, pattern))
         if not entries:
             where = self.argument("ref") if self.argument("object") else " or ".join(starts)
             raise UsageError(
@@ -117,24 +142,25 @@ class LogCommand(BaseCommand):
         text = self.option(name)
         return None if text is None else moments.parse(text, self.style.now)
 
-    def _lines(self, findings: Sequence[Finding] | None, ignored: Sequence[Ignore]) -> list[str] | None:
-        if findings is None:
+    def _lines(self, entry: Judged) -> list[str] | None:
+        if entry.findings is None:
             return None
-        shown, hidden = split(findings, ignored)
-        lines = [line for finding in shown for line in as_text.lines(finding, self.style)]
-        names = ",".join(dict.fromkeys(each.rule.text for each in hidden))
-        return [*lines, f"{len(hidden)} hidden by --ignore {names}"] if hidden else lines
+        lines = [line for finding in entry.findings for line in as_text.lines(finding, self.style)]
+        words = hidden_words(entry.hidden)
+        return [*lines, *([words] if words else []), *as_text.hidden(entry.hidden, self.style)]
 
 
-def _as_data(
-    snapshot: Snapshot, findings: Sequence[Finding] | None, ignored: Sequence[Ignore]
-) -> dict[str, object]:
-    data = as_json.snapshot(snapshot)
-    if findings is None:
+def _objects() -> ModuleType:
+    """Loaded by name: a history without an object, and without rules, compares no documents."""
+    return importlib.import_module("schemagit.snapshots.objects")
+
+
+def _as_data(entry: Judged) -> dict[str, object]:
+    data = as_json.snapshot(entry.snapshot)
+    if entry.findings is None:
         return data
-    shown, hidden = split(findings, ignored)
     return {
         **data,
-        "findings": [as_json.finding(each) for each in shown],
-        "hidden": [as_json.hidden(each) for each in hidden],
+        "findings": [as_json.finding(each) for each in entry.findings],
+        "hidden": [as_json.hidden(each) for each in entry.hidden],
     }
