@@ -1,11 +1,12 @@
 """--format patch: what git itself would print, and git can apply."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fix_cli import Project
-from format_reports import HOSTILE, hostile_report, render
+from format_reports import HOSTILE, STYLE, hostile_report, render, tables
 
 from schemagit import exchange
 from schemagit.document import encode
@@ -150,3 +151,36 @@ def test_a_database_that_changed_is_one_file() -> None:
     patch = render("patch", report._replace(findings=kept, only=("security",)))
     assert patch.count("diff --git") == 1
     assert database in patch
+
+
+def test_what_was_renamed_is_in_both_files(tmp_path: Path) -> None:
+    old = tables("a", {"s.old": ("id",), "s.other": ("id",), "gone.t": ("id",)})
+    new = tables("b", {"s.new": ("id",), "s.other": ("id", "x"), "came.t": ("id",)})
+    found = diff(old, new)
+    table = next(each for each in found.findings if each.path == "app.s.new")
+    schema = next(each for each in found.findings if each.path == "app.came")
+    renamed = [
+        replace(table, code="table.renamed", verb="renamed", formerly=table.object._replace(name="old")),
+        replace(
+            schema, code="schema.renamed", verb="renamed", formerly=schema.object._replace(schema="gone")
+        ),
+    ]
+    patch = render("patch", Report(old, new, tuple(renamed), partial=True))
+    assert patch.count("diff --git") == 6
+    assert "other" not in patch
+    write(tmp_path, old)
+    git(tmp_path, "apply", "-", stdin=patch)
+    assert (tmp_path / table.object.path).exists()
+
+
+def test_a_terminal_is_shown_nothing_that_it_would_obey() -> None:
+    """A repository that another program wrote may hold any bytes."""
+    path = ObjectName("app", "public", "tables", "t").path
+    hostile = b"\x1b[31m\x9b\r\xc2\x9b\xe2\x80\xae\x07\ta\xff\n"
+    report = Report(Files("a", {path: b"x\n"}), Files("b", {path: hostile}), (), ("\x1b",))
+    shown = render("patch", report, style=replace(STYLE, terminal=True))
+    assert all(line.isprintable() for line in shown.splitlines())
+    assert "\n+\\u001b[31m" in shown
+    coloured = render("patch", report, style=replace(STYLE, terminal=True, colour=True))
+    assert "\x1b[32m+\\u001b[31m" in coloured
+    assert hostile.decode("utf-8", "surrogateescape") in render("patch", report)

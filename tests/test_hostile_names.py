@@ -165,6 +165,8 @@ def test_every_name_can_be_typed(hostile: Project, label: str) -> None:
         ["diff", "hostile", "-v"],
         ["diff", "hostile", "--stat"],
         ["diff", "hostile", "--format", "json"],
+        ["diff", "hostile", "--format", "markdown"],
+        ["diff", "hostile", "--format", "html"],
         ["envs"],
         ["export", "hostile~1"],
     ],
@@ -172,6 +174,13 @@ def test_every_name_can_be_typed(hostile: Project, label: str) -> None:
 )
 def test_nothing_that_is_printed_moves_the_cursor(hostile: Project, arguments: list[str]) -> None:
     assert call(hostile, *arguments)
+
+
+def test_a_patch_has_no_control_characters_but_those_of_git(hostile: Project) -> None:
+    """It ends a name that has a blank by a tabulator."""
+    result = hostile.call("diff", "hostile", "--format", "patch")
+    assert result.code == 0
+    assert not CONTROLS.search(result.out.replace("\t\n", "\n"))
 
 
 def test_every_object_is_shown_with_what_refers_to_it(hostile: Project) -> None:

@@ -36,24 +36,32 @@ def patch(report: Report) -> Iterator[str]:
 
 def _paths(report: Report) -> list[str]:
     findings = [*report.findings, *(() if report.only else (each.finding for each in report.hidden))]
-    wanted = {name for finding in findings for name in _objects(finding)}
-    databases = {
-        finding.object.database for finding in findings if finding.kind == "database" and _is_whole(finding)
-    }
+    objects = {name for finding in findings for name in _objects(finding)}
+    folders = {name for finding in findings for name in _folders(finding)}
     names = {path: from_path(path) for path, _, _ in changed(report.old, report.new, PREFIX)}
-    return [path for path, name in names.items() if name in wanted or name.database in databases]
-
-
-def _is_whole(finding: Finding) -> bool:
-    return not finding.part and finding.verb in {"added", "removed"}
+    return [
+        path
+        for path, name in names.items()
+        if name in objects or (name.database, "") in folders or (name.database, name.schema) in folders
+    ]
 
 
 def _objects(finding: Finding) -> Iterator[ObjectName]:
     """The objects that a finding is about: several where partitions of one parent are one finding."""
     yield finding.object
+    if finding.formerly:
+        yield finding.formerly
     if finding.code.startswith("partition."):
         tables = finding.after or finding.before
         yield from (finding.object._replace(name=name) for name in tables["names"])
+
+
+def _folders(finding: Finding) -> Iterator[tuple[str, str]]:
+    """The database that came or went, or both names of a schema that was renamed, with all they hold."""
+    if finding.kind == "database" and finding.verb in {"added", "removed"}:
+        yield finding.object.database, ""
+    if finding.code == "schema.renamed":
+        yield from ((name.database, name.schema) for name in _objects(finding))
 
 
 def _compared(old: Source, new: Source, paths: list[str] | None) -> Iterator[str]:
