@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from fix_cli import STORY_NOW, Project
-from format_reports import NOW, STYLE, render, tables
+from format_reports import NOW, STYLE, render, snapshot, tables
 
 from schemagit import exchange
+from schemagit.names import ObjectName
 from schemagit.render import FORMATS
 from schemagit.render.as_text import LIMIT
 from schemagit.render.groups import by_place, command, shares
@@ -78,6 +79,18 @@ def test_long_text_of_many_schemas_says_how_much_is_in_the_others() -> None:
     assert lines.count("  and 1 more (--all)") == LIMIT
     assert lines[-1] == "and 200 more in other schemas (--all)"
     assert "more" not in render("text", report, style=EVERYTHING)
+
+
+def test_a_long_line_diff_says_how_many_more_lines_there_are() -> None:
+    name = ObjectName("app", "s", "views", "v")
+    old, new = (
+        snapshot(text, {name: {"owner": "app", "definition": [f"{text} {number}" for number in range(150)]}})
+        for text in "ab"
+    )
+    lines = render("text", diff(old, new)).splitlines()
+    assert lines[-1] == "        and 100 more lines (-v)"
+    assert len([line for line in lines if line.startswith(("        - a", "        + b"))]) == 200
+    assert render("text", diff(old, new), style=EVERYTHING).splitlines()[-1] == "        + b 149"
 
 
 @pytest.mark.parametrize("option", ["--all", "-v"])

@@ -7,7 +7,7 @@ from schemagit.changes import Finding
 from schemagit.characters import visible
 from schemagit.ignores import Hidden
 from schemagit.kinds import Impact
-from schemagit.message import impacts
+from schemagit.message import impacts, plural
 from schemagit.names import ObjectName
 from schemagit.render.groups import by_place, left_out, shares, totals
 from schemagit.render.line_diff import line_diff
@@ -17,6 +17,8 @@ from schemagit.sources import Source
 
 # The most findings that are shown of a difference when nobody asks for all.
 LIMIT = 500
+# The most lines of the line diff of one finding.
+LINES = 200
 IMPACT_COLOURS = {
     Impact.BREAKING: "red",
     Impact.REVIEW: "yellow",
@@ -95,10 +97,14 @@ def line(finding: Finding, style: Style) -> str:
 
 
 def _line_diff(before: Sequence[str], after: Sequence[str], style: Style) -> Iterator[str]:
-    for sign, text in line_diff(before, after):
+    found = list(line_diff(before, after))
+    shown = found if style.complete else found[:LINES]
+    for sign, text in shown:
         colour = {"+": "green", "-": "red"}.get(sign)
-        shown = f"{sign} {text}".rstrip()
-        yield style.paint(shown, colour) if colour else shown
+        line = f"{sign} {text}".rstrip()
+        yield style.paint(line, colour) if colour else line
+    if len(shown) < len(found):
+        yield f"and {plural(len(found) - len(shown), 'more line')} (-v)"
 
 
 def stats(found: Sequence[Report], style: Style) -> Iterator[str]:
