@@ -31,6 +31,7 @@ LAYERS = [
         "renames",
         "followers",
         "hints",
+        "renderings",
         "partitions",
         "ignores",
         "config",

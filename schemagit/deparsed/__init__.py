@@ -5,7 +5,8 @@ and a dump that is restored is printed differently once more. Of all the texts o
 stored. It is there to compare: a server may want a quote or the name of a table back before it takes it.
 """
 
+from schemagit.deparsed.calls import as_functions
 from schemagit.deparsed.expression import expression, printed
 from schemagit.deparsed.view import body_lines, view_lines
 
-__all__ = ["body_lines", "expression", "printed", "view_lines"]
+__all__ = ["as_functions", "body_lines", "expression", "printed", "view_lines"]

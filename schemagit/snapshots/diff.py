@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from schemagit import followers, hints
+from schemagit import followers, hints, renderings
 from schemagit.changes import Change, Finding
 from schemagit.document import Document, load
 from schemagit.errors import UsageError
@@ -72,7 +72,7 @@ def _find(
             _load(after, finding.object, blobs[finding.object], ignores.new_names), finding
         ),
     )
-    return hints.add(marked, renames.is_certain)
+    return renderings.mark(hints.add(marked, renames.is_certain), renames.versions)
 
 
 def _target(document: Document | None, finding: Finding) -> str | None:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from schemagit import moments, store
-from schemagit.document import load
+from schemagit.document import Document, load
 from schemagit.logical import Names, name_of
 from schemagit.names import ObjectName, capture_path, identity_path, unescape
 from schemagit.renames import Identities, Identity
@@ -15,8 +15,6 @@ from schemagit.sources import Commit, Source
 
 # The server and the database on it: within one, equal ids mean the same object.
 Lineage: TypeAlias = tuple[str, int]
-
-_NOTHING = Identities({})
 
 
 class Proof(NamedTuple):
@@ -48,12 +46,19 @@ class Witness:
     def __init__(self, source: Source, names: Names) -> None:
         self.source = source
         self._names = names
-        self._known: dict[str, tuple[Lineage | None, Identities]] = {}
+        self._known: dict[str, tuple[Document, Identities]] = {}
         self._past: dict[str, Witness] = {}
 
     def lineage(self, database: str) -> Lineage | None:
         """The lineage of a database; None where nobody knows it."""
-        return self._of(database)[0]
+        facts, _ = self._of(database)
+        known = facts.get("system_identifier") and "database_oid" in facts
+        return (facts["system_identifier"], facts["database_oid"]) if known else None
+
+    def major(self, database: str) -> int | None:
+        """The major version of the server that a database was read from; None where nobody knows it."""
+        number = self._of(database)[0].get("server_version_num")
+        return number // 10_000 if isinstance(number, int) else None
 
     def identities(self, database: str) -> Identities:
         """The identities of the objects of a database by their logical names."""
@@ -84,25 +89,23 @@ class Witness:
             self._past[commit] = Witness(Commit(self.source.repository, ref), self._names)
         return self._past[commit]
 
-    def _of(self, database: str) -> tuple[Lineage | None, Identities]:
+    def _of(self, database: str) -> tuple[Document, Identities]:
         if database not in self._known:
             self._known[database] = self._read(database)
         return self._known[database]
 
-    def _read(self, database: str) -> tuple[Lineage | None, Identities]:
+    def _read(self, database: str) -> tuple[Document, Identities]:
         facts_path = capture_path(database)
         entries = self.source.entries(facts_path.rpartition("/")[0])
         contents = self.source.read(set(entries.values()))
         files = {path: load(path, contents[blob]) for path, blob in entries.items()}
         facts = files.pop(facts_path, {})
-        if not facts.get("system_identifier") or "database_oid" not in facts:
-            return None, _NOTHING
         found = {
             name_of(name, self._names): identity
             for path, objects in files.items()
             for name, identity in _identities(database, path, objects)
         }
-        return (facts["system_identifier"], facts["database_oid"]), Identities(found)
+        return facts, Identities(found)
 
 
 def _identities(

@@ -59,6 +59,11 @@ class Renames:
         """Whether ids tell for all that came and went in a database whether it was renamed."""
         return is_direct(self._old, self._new, database)
 
+    def versions(self, database: str) -> tuple[int, int] | None:
+        """The major versions of PostgreSQL on both sides, where they are known and differ."""
+        old, new = self._old.major(database), self._new.major(database)
+        return (old, new) if old and new and old != new else None
+
     def is_only_schema(self, old: ObjectName, new: ObjectName) -> bool:
         """Whether an object has another name only because its schema has."""
         schemas = (_schema_of(old), _schema_of(new))
