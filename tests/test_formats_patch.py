@@ -10,6 +10,8 @@ from format_reports import HOSTILE, STYLE, hostile_report, render, tables
 
 from schemagit import exchange
 from schemagit.document import encode
+from schemagit.ignores import EVERYTHING
+from schemagit.logical import Names
 from schemagit.names import ObjectName
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.report import Report
@@ -171,6 +173,19 @@ def test_what_was_renamed_is_in_both_files(tmp_path: Path) -> None:
     write(tmp_path, old)
     git(tmp_path, "apply", "-", stdin=patch)
     assert (tmp_path / table.object.path).exists()
+
+
+def test_objects_are_found_by_their_logical_names() -> None:
+    """The files have the names of the databases, the findings those of the configuration."""
+    old, new = tables("a", {"one.t": ("id",)}), tables("b", {"two.t": ("id", "x")})
+    names = (Names(schemas={"one": "logical"}), Names(schemas={"two": "logical"}))
+    found = diff(old, new, (), EVERYTHING._replace(old_names=names[0], new_names=names[1]))
+    assert [each.path for each in found.findings] == ["app.logical.t.x"]
+    patch = render("patch", found._replace(partial=True, names=names))
+    assert [line for line in patch.splitlines() if line.startswith("diff --git")] == [
+        f"diff --git a/{path} b/{path}"
+        for path in (ObjectName("app", schema, "tables", "t").path for schema in ("one", "two"))
+    ]
 
 
 def test_a_terminal_is_shown_nothing_that_it_would_obey() -> None:

@@ -103,8 +103,12 @@ class DiffCommand(BaseCommand):
         rules = ignoring.Rules(self)
         reports = []
         for new in others:
-            report = diff(old, new, patterns, rules.between(old, new))
-            report = report._replace(doubts=tuple(doubts(old, new)), partial=bool(patterns))
+            ignores = rules.between(old, new)
+            report = diff(old, new, patterns, ignores)._replace(
+                doubts=tuple(doubts(old, new)),
+                partial=bool(patterns),
+                names=(ignores.old_names, ignores.new_names),
+            )
             reports.append(only.narrow(report, wanted) if wanted else report)
         return reports
 

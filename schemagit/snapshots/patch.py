@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from schemagit import store
 from schemagit.changes import Finding
+from schemagit.logical import name_of
 from schemagit.names import ObjectName, from_path
 from schemagit.snapshots.pairs import PREFIX
 from schemagit.snapshots.report import Report
@@ -38,12 +39,15 @@ def _paths(report: Report) -> list[str]:
     findings = [*report.findings, *(() if report.only else (each.finding for each in report.hidden))]
     objects = {name for finding in findings for name in _objects(finding)}
     folders = {name for finding in findings for name in _folders(finding)}
-    names = {path: from_path(path) for path, _, _ in changed(report.old, report.new, PREFIX)}
     return [
         path
-        for path, name in names.items()
-        if name in objects or (name.database, "") in folders or (name.database, name.schema) in folders
+        for path, _, _ in changed(report.old, report.new, PREFIX)
+        if any(_is_in(name_of(from_path(path), names), objects, folders) for names in report.names)
     ]
+
+
+def _is_in(name: ObjectName, objects: set[ObjectName], folders: set[tuple[str, str]]) -> bool:
+    return name in objects or not folders.isdisjoint({(name.database, ""), (name.database, name.schema)})
 
 
 def _objects(finding: Finding) -> Iterator[ObjectName]:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from schemagit.changes import Finding
 from schemagit.ignores import Hidden
+from schemagit.logical import AS_IT_IS, Names
 from schemagit.sources import Source
 
 
@@ -18,6 +19,7 @@ class Report(NamedTuple):
         partial: whether only some objects were asked for.
         only: the impacts and tags that findings were asked for of; () for all.
         others: how many findings are of none of these.
+        names: what roles and schemas of each side are called.
     """
 
     old: Source
@@ -28,3 +30,4 @@ class Report(NamedTuple):
     partial: bool = False
     only: tuple[str, ...] = ()
     others: int = 0
+    names: tuple[Names, Names] = (AS_IT_IS, AS_IT_IS)
