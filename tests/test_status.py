@@ -42,6 +42,24 @@ def test_drift_is_named_and_not_recorded(project: Project, conninfo: str, execut
     assert project.call("log", "--oneline").out.count("\n") == 1
 
 
+def test_what_was_found_can_be_recorded(project: Project, conninfo: str, execute: Execute) -> None:
+    first = project.call("status", "--snap")
+    assert (first.code, first.shown.splitlines()[-1]) == (0, "stage   no snapshot   the first is <id>")
+    execute(conninfo, "alter table jobs add a int")
+    drifted = project.call("status", "--snap")
+    assert drifted.code == 1
+    assert drifted.shown.splitlines() == [
+        "stage   drifted       1 change since <id> (just now), recorded as <id>",
+        "      ✅ New column: app.public.jobs.a (integer)",
+    ]
+    assert project.call("log", "--oneline").out.count("\n") == 2
+    assert project.call("status", "--snap").shown == "stage   in sync       <id>, taken just now\n"
+    (found,) = json.loads(project.call("status", "--snap", "--format", "json").out)
+    assert found["recorded"] is None
+    project.write_config("stage", {"app": conninfo + " password=wrong port=1"})
+    assert project.call("status", "--snap").code == 3
+
+
 def test_live_is_a_side_of_a_difference(project: Project, conninfo: str, execute: Execute) -> None:
     project.call("snap", "stage")
     assert project.call("diff", "stage..live:stage", "--exit-code").code == 0

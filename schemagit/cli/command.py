@@ -121,6 +121,19 @@ class BaseCommand(Command):
                 )
         return self._opened
 
+    def repository_if_any(self) -> store.Repository | None:
+        """The snapshot repository; None where there is none yet."""
+        try:
+            return self.repository()
+        except store.NoRepositoryError:
+            return None
+
+    def make_repository(self) -> store.Repository:
+        """A new snapshot repository, and a word on it."""
+        made = store.create_repository(self.repository_path)
+        self.say(f"made {self.repository_path}, the snapshot repository")
+        return made
+
     def open(self, text: str) -> Source:
         """The snapshot that a text means: a ref, an exported file, or `live:ENV`, read now."""
         if not text.startswith("live:"):

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from cleo.helpers import argument, option
 
-from schemagit import config, exchange, moments, store
+from schemagit import config, exchange, moments
 from schemagit.cli import sharing
 from schemagit.cli.command import INCOMPLETE, BaseCommand
 from schemagit.cli.progress import Progress
@@ -114,7 +114,7 @@ class SnapCommand(BaseCommand):
             jobs=self._jobs(),
         )
         started = time.monotonic()
-        place = Place(self._find, self._make)
+        place = Place(self.repository_if_any, self.make_repository)
         with Progress(self.io, environment.name, len(environment.databases)) as progress:
             taken = take(place, environment, options, moments.now, progress.advance)
         for line in render.taken(taken, self.style, time.monotonic() - started):
@@ -140,17 +140,6 @@ class SnapCommand(BaseCommand):
                 f"--jobs takes a number from 1 to {_MOST_JOBS}, not {text!r}", "snap prod --jobs 4"
             )
         return int(text)
-
-    def _find(self) -> store.Repository | None:
-        try:
-            return self.repository()
-        except store.NoRepositoryError:
-            return None
-
-    def _make(self) -> store.Repository:
-        made = store.create_repository(self.repository_path)
-        self.say(f"made {self.repository_path}, the snapshot repository")
-        return made
 
     def _write(self, taken: Taken) -> None:
         if out := self.option("out"):

@@ -4,14 +4,15 @@ from typing import ClassVar
 
 from cleo.helpers import argument, option
 
-from schemagit import config, moments, store
+from schemagit import config, moments
 from schemagit.cli import ignoring
 from schemagit.cli.command import DIFFERENT, INCOMPLETE, BaseCommand
 from schemagit.cli.progress import Progress
 from schemagit.errors import FailedError, UsageError
 from schemagit.render import as_json
 from schemagit.render import status as render
-from schemagit.snapshots.status import Status, status
+from schemagit.snapshots.status import Status, status, status_and_snap
+from schemagit.snapshots.take import Place
 
 
 class StatusCommand(BaseCommand):
@@ -23,13 +24,14 @@ class StatusCommand(BaseCommand):
         option(
             "max-age", None, "Not fine either where the last snapshot is older: 30m, 24h, 7d.", flag=False
         ),
+        option("snap", None, "Record what was found, as schemagit snap does."),
         *ignoring.OPTIONS,
         option("format", None, "How to show it: text, json.", flag=False, default="text"),
     ]
-    examples = ("status", "status prod", "status prod --max-age 24h")
+    examples = ("status", "status prod", "status prod --max-age 24h", "status --snap")
     exits = (0, 1, 2, 3, 4)
     more = (
-        "Reads the live databases and compares them with their last snapshot; records nothing.\n"
+        "Reads the live databases and compares them with their last snapshot; only --snap records anything.\n"
         "The exit code is that of the worst: 3 could not be read, 4 no snapshot or one too old, 1 drifted.\n"
         + ignoring.HELP
     )
@@ -40,9 +42,8 @@ class StatusCommand(BaseCommand):
         names = self.argument("environments") or list(config.find_environments(Path(), self.config_place))
         if not names:
             raise UsageError("no environment is configured", "schemagit init writes a configuration")
-        repository = self._repository()
         rules = ignoring.Rules(self)
-        found = [self._status(repository, self.environment(name), rules) for name in dict.fromkeys(names)]
+        found = [self._status(self.environment(name), rules) for name in dict.fromkeys(names)]
         if is_json:
             self.data([as_json.dump([_as_data(each) for each in found], self.style)])
         else:
@@ -58,25 +59,26 @@ class StatusCommand(BaseCommand):
         text = self.option("max-age")
         return moments.duration(text) if text else None
 
-    def _repository(self) -> store.Repository | None:
-        try:
-            return self.repository()
-        except store.NoRepositoryError:
-            return None
-
-    def _status(
-        self, repository: store.Repository | None, environment: config.Environment, rules: ignoring.Rules
-    ) -> Status:
+    def _status(self, environment: config.Environment, rules: ignoring.Rules) -> Status:
         ignores = rules.of(environment.name, environment.name)
         with Progress(self.io, environment.name, len(environment.databases)) as progress:
+            if self.option("snap"):
+                place = Place(self.repository_if_any, self.make_repository)
+                return status_and_snap(place, environment, moments.now, progress.advance, ignores)
+            repository = self.repository_if_any()
             return status(repository, environment, self.style.now, progress.advance, ignores)
 
     def _code(self, found: Status, oldest: timedelta | None) -> int:
         if found.error:
             return FailedError.exit_code
         if found.previous is None:
-            return INCOMPLETE
-        if oldest and found.previous.taken and self.style.now - found.previous.taken > oldest:
+            return 0 if found.recorded else INCOMPLETE
+        if (
+            oldest
+            and not found.recorded
+            and found.previous.taken
+            and self.style.now - found.previous.taken > oldest
+        ):
             self.warn(f"the last snapshot of {found.environment} is older than {self.option('max-age')}")
             return INCOMPLETE
         return DIFFERENT if found.report and found.report.findings else 0
@@ -87,6 +89,7 @@ def _as_data(found: Status) -> dict[str, object]:
         "environment": found.environment,
         "status": render.word(found),
         "snapshot": as_json.side(found.previous) if found.previous else None,
+        "recorded": as_json.side(found.recorded) if found.recorded else None,
         "error": found.error.message if found.error else None,
         "findings": [as_json.finding(each) for each in found.report.findings] if found.report else [],
         "hidden": [as_json.hidden(each) for each in found.report.hidden] if found.report else [],

@@ -40,9 +40,11 @@ def _remark(found: Status, style: Style) -> str:
     if found.error:
         return visible(found.error.message)
     if found.previous is None:
-        return f"schemagit snap {found.environment} takes the first"
+        first = f"the first is {found.recorded.short}" if found.recorded else ""
+        return first or f"schemagit snap {found.environment} takes the first"
     age = style.ago(found.previous.taken) if found.previous.taken else ""
     what = f"{found.previous.short}, taken {age}"
     if found.report and found.report.findings:
         what = f"{plural(len(found.report.findings), 'change')} since {found.previous.short} ({age})"
+    what += f", recorded as {found.recorded.short}" if found.recorded else ""
     return "; ".join(filter(None, [what, hidden_words(found.report.hidden if found.report else ())]))

@@ -12,6 +12,7 @@ from schemagit.snapshots import live
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.record import tip
 from schemagit.snapshots.report import Report
+from schemagit.snapshots.take import Options, Place, take
 from schemagit.sources import MARK, Commit, Files
 
 
@@ -23,12 +24,14 @@ class Status(NamedTuple):
         previous: its newest snapshot; None when it has none.
         report: how the live databases differ from that; None when there is nothing to compare.
         error: why they could not be read; None where they were.
+        recorded: the snapshot that was made of them; None where nothing was recorded.
     """
 
     environment: str
     previous: Commit | None
     report: Report | None = None
     error: SchemagitError | None = None
+    recorded: Commit | None = None
 
 
 def status(
@@ -45,6 +48,25 @@ def status(
     except SchemagitError as error:
         return Status(environment.name, previous, error=error)
     return Status(environment.name, previous, diff(previous, current, ignores=ignores) if previous else None)
+
+
+def status_and_snap(
+    place: Place,
+    environment: Environment,
+    clock: Callable[[], datetime],
+    on_done: Callable[[live.Capture], None],
+    ignores: Ignores = EVERYTHING,
+) -> Status:
+    """The same, and what was found is recorded as the newest snapshot."""
+    try:
+        taken = take(place, environment, Options(), clock, on_done)
+    except SchemagitError as error:
+        repository = place.find()
+        previous = tip(repository, environment.name) if repository else None
+        return Status(environment.name, previous, error=error)
+    old, new = taken.previous, taken.current
+    report = diff(old, new or old, ignores=ignores) if old else None
+    return Status(environment.name, old, report, recorded=new)
 
 
 def read(environment: Environment, when: datetime, on_done: Callable[[live.Capture], None]) -> Files:
