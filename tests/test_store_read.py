@@ -72,7 +72,7 @@ def test_a_missing_blob(repository: store.Repository) -> None:
         next(found)
     assert refusal(raised) == (
         f"the object {NO_COMMIT} is missing from the repository at {repository.path}",
-        "git fsck says what else is; another clone of the repository may have it",
+        "the repository is damaged: schemagit verify --all says where; another clone of it may be whole",
     )
 
 

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from fix_git import WHEN, RunGit, refusal, snap
+from fix_git import MARK, WHEN, RunGit, refusal, snap
 
 from schemagit import store
 from schemagit.errors import FailedError
@@ -23,7 +23,8 @@ def test_a_ref_may_be_many_things(repository: store.Repository, run_git: RunGit)
         ref = store.resolve(repository, text)
         short = run_git("rev-parse", "--short", made[index])
         environment = "prod" if text.startswith(("prod", "refs/heads/prod")) else ""
-        assert ref == store.Ref(text, made[index], short, environment)
+        mark = store.blob_id(MARK["snapshot.json"])
+        assert ref == store.Ref(text, made[index], short, environment, mark)
     assert store.tags(repository) == {"v1": made[1], "release/2": made[2]}
     assert store.environments(repository) == {"prod": made[3]}
     assert store.tip(repository, "pro") is None

@@ -17,5 +17,6 @@ COMMANDS = {
     "push": "Bring snapshots to another repository, which others share.",
     "pull": "Bring snapshots from another repository.",
     "clone": "Make a repository with the snapshots of another one.",
+    "verify": "Check that snapshots are as schemagit wrote them, and the repository is whole.",
     "demo": "Play a story of three environments on a throw-away PostgreSQL.",
 }

@@ -6,10 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from schemagit import exchange, moments, store
+from schemagit.document import FORMAT, decode
 from schemagit.errors import FailedError, UsageError
 from schemagit.snapshots.history import Range, history
-from schemagit.sources import NOTHING, Commit, Source
+from schemagit.sources import MARK, NOTHING, Commit, Source
 
+_MARK = store.blob_id(MARK["snapshot.json"])
 _AT_MOMENT = re.compile(r"(?P<ref>[^@]+)@(?:\{(?P<braced>[^}]*)\}|(?P<plain>[^{].*))")
 
 
@@ -46,12 +48,35 @@ def open_commit(text: str, repository: store.Repository) -> Commit:
     if match := _AT_MOMENT.fullmatch(text):
         return _at_moment(text, match["ref"], match["braced"] or match["plain"] or "", repository)
     ref = store.resolve(repository, text)
+    _require_format(repository, ref)
     (entry,) = history(repository, {text: ref.commit}, Range(limit=1))
     return Commit(repository, ref, entry.taken)
 
 
+def _require_format(repository: store.Repository, ref: store.Ref) -> None:
+    if ref.mark == _MARK:
+        return
+    for _, content in store.blobs(repository, [ref.mark]):
+        if why := unknown_format(content):
+            raise FailedError(f'"{ref.text}" cannot be read: {why}', "install the version that made it")
+
+
+def unknown_format(content: bytes) -> str:
+    """Why a snapshot cannot be read whose mark has this content; "" when it can."""
+    try:
+        number = decode(content).get("format")
+    except FailedError:
+        return "is not JSON"
+    if number == FORMAT:
+        return ""
+    if isinstance(number, int) and number > FORMAT:
+        return f"it was made by a newer schemagit: its format is {number}, this one reads {FORMAT}"
+    return f"its format is {number!r}, this schemagit reads {FORMAT}"
+
+
 def _at_moment(text: str, start: str, date: str, repository: store.Repository) -> Commit:
     ref = store.resolve(repository, start)
+    _require_format(repository, ref)
     moment = moments.parse(date, moments.now())
     for entry in history(repository, {start: ref.commit}, Range(limit=1, until=moment)):
         return Commit(repository, store.Ref(text, entry.commit, entry.short, ref.environment), entry.taken)

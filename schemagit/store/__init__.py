@@ -4,6 +4,7 @@ A branch is an environment, a commit is a snapshot. Callers write `store.commit(
 """
 
 from schemagit.store.branches import count, is_ancestor, is_shallow, marked, move, recommit, trees
+from schemagit.store.check import damages, missing, signatures
 from schemagit.store.clone import clone
 from schemagit.store.history import Entry, history
 from schemagit.store.notes import read_note, write_note
@@ -36,6 +37,7 @@ __all__ = [
     "commit",
     "count",
     "create_repository",
+    "damages",
     "entries",
     "environments",
     "fetch",
@@ -44,6 +46,7 @@ __all__ = [
     "is_ancestor",
     "is_shallow",
     "marked",
+    "missing",
     "move",
     "open_repository",
     "pager",
@@ -56,6 +59,7 @@ __all__ = [
     "remote_at",
     "resolve",
     "set_head",
+    "signatures",
     "tag",
     "tags",
     "tip",

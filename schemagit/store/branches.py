@@ -6,10 +6,9 @@ from tempfile import TemporaryFile
 
 from schemagit.errors import FailedError
 from schemagit.store.history import Entry
-from schemagit.store.process import Surroundings
 from schemagit.store.refs import BRANCHES, MARK, tip
 from schemagit.store.repository import Repository, checked_id
-from schemagit.store.write import StaleParentError, person
+from schemagit.store.write import StaleParentError, commit_tree
 
 _NOTHING = "0" * 40
 _HEX = re.compile(r"[0-9a-f]{4,40}")
@@ -57,27 +56,9 @@ def recommit(repository: Repository, entry: Entry, parents: Sequence[str], messa
     Raises:
         FailedError: git could not write it.
     """
-    author, _, address = entry.author.rpartition(" <")
-    name, email = person(repository.people()[1])
-    when = f"@{int(entry.taken.timestamp())} +0000"
-    variables = {
-        "GIT_AUTHOR_NAME": author or "unknown",
-        "GIT_AUTHOR_EMAIL": address.removesuffix(">"),
-        "GIT_AUTHOR_DATE": when,
-        "GIT_COMMITTER_NAME": name,
-        "GIT_COMMITTER_EMAIL": email,
-        "GIT_COMMITTER_DATE": when,
-    }
-    words = [word for parent in parents for word in ("-p", checked_id(parent))]
-    with TemporaryFile() as text:
-        text.write(message.replace("\0", "").encode(errors="replace"))
-        text.seek(0)
-        made = repository.run(
-            *("commit-tree", f"{checked_id(entry.commit)}^{{tree}}", *words, "-F", "-"),
-            stdin=text,
-            around=Surroundings(("i18n.commitEncoding=UTF-8",), variables),
-        )
-    return checked_id(made.decode().strip())
+    name, _, address = entry.author.rpartition(" <")
+    author = (name or "unknown", address.removesuffix(">"))
+    return commit_tree(repository, entry.commit, parents, message, author, int(entry.taken.timestamp()))
 
 
 def move(repository: Repository, branch: str, old: str | None, new: str) -> None:

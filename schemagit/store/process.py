@@ -24,6 +24,11 @@ _KEPT = (
 _REASON = re.compile(r"(?:fatal|error): (.+)")
 # What git says behind the reason when it could not talk to another repository.
 _VAGUE = re.compile("fatal: Could not read from remote|Please make sure you have|and the repository exists")
+_DAMAGE = re.compile(
+    "not a (?:tree|valid) object|unable to (?:read|parse)|ould not read [0-9a-f]{40}|raverse parents|corrupt|"
+    "bad object|inflate"
+)
+DAMAGED = "the repository is damaged: schemagit verify --all says where; another clone of it may be whole"
 _DISTRUST = re.compile(r"(?:dubious ownership in|unsafe) repository \(?(?:at )?'([^']*)'")
 
 
@@ -98,7 +103,8 @@ def failure(command: Sequence[str], status: int, errors: str) -> FailedError:
     lines = [line for line in errors.splitlines() if line.strip() and not _VAGUE.match(line)]
     reasons = [found[1] for line in lines if (found := _REASON.match(line))]
     reason = (reasons or lines or [_ending(status)])[-1]
-    return FailedError(f"git {command[0]} failed: {hide_passwords(reason.strip().rstrip('.'))}")
+    sentence = f"git {command[0]} failed: {hide_passwords(reason.strip().rstrip('.'))}"
+    return FailedError(sentence, DAMAGED if _DAMAGE.search(sentence) else "")
 
 
 def _ending(status: int) -> str:

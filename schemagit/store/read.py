@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from tempfile import TemporaryFile
 
 from schemagit.errors import FailedError
+from schemagit.store.process import DAMAGED
 from schemagit.store.repository import Repository, checked_id
 
 # git knows this tree without having it: https://git-scm.com/docs/git-hash-object gives it for no content.
@@ -78,7 +79,7 @@ def blobs(repository: Repository, ids: Iterable[str]) -> Iterator[tuple[str, byt
                 if len(about) != 2:
                     raise FailedError(
                         f"the object {blob} is missing from the repository at {repository.path}",
-                        "git fsck says what else is; another clone of the repository may have it",
+                        DAMAGED,
                     )
                 content = running.stdout.read(int(about[1]) + 1)
                 if len(content) <= int(about[1]):

@@ -7,6 +7,7 @@ from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from schemagit.errors import FailedError, UsageError
+from schemagit.store.process import DAMAGED
 from schemagit.store.repository import Repository, checked_id
 
 BRANCHES, TAGS, REMOTES = "refs/heads/", "refs/tags/", "refs/remotes/"
@@ -23,13 +24,15 @@ _FAR = 2**31 - 1  # git counts ancestors by a C int
 class Ref(NamedTuple):
     """A snapshot as somebody named it: `commit` is its full id, `short` the shortest that is unambiguous.
 
-    `environment` is the branch that the name starts from, or "" for a tag or an id.
+    `environment` is the branch that the name starts from, or "" for a tag or an id; `mark` is the blob that
+    makes the commit a snapshot.
     """
 
     text: str
     commit: str
     short: str
     environment: str
+    mark: str = ""
 
 
 def environments(repository: Repository) -> dict[str, str]:
@@ -72,9 +75,13 @@ def resolve(repository: Repository, text: str) -> Ref:
     if commit == "missing" and start != "missing":
         raise FailedError(f'no snapshot "{text}": {name} has {_count(repository, start)}')
     if mark == "missing":
+        if commit != "missing" and repository.run(
+            "ls-tree", commit, "--", MARK
+        ):  # which fails where its tree is missing
+            raise FailedError(f'"{text}" cannot be read: its {MARK} is missing', DAMAGED)
         raise FailedError(f'"{text}" is not a snapshot', f"it has no {MARK}: schemagit did not write it")
     short = repository.run("rev-parse", "--short", commit).decode().strip()
-    return Ref(text, commit, short, full.removeprefix(BRANCHES) if full.startswith(BRANCHES) else "")
+    return Ref(text, commit, short, full.removeprefix(BRANCHES) if full.startswith(BRANCHES) else "", mark)
 
 
 def parent(repository: Repository, commit: str) -> str | None:

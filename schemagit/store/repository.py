@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from shutil import rmtree
 from typing import BinaryIO, cast
@@ -76,15 +77,23 @@ class Repository:
         with _start(self._repo.git, options, command, stdin, accepted, around.variables) as running:
             yield running
 
+    @cached_property
+    def signs(self) -> bool:
+        """Whether git is to sign commits, by commit.gpgsign."""
+        return bool(self._settings().get_value("commit", "gpgsign", default=False) is True)
+
     def people(self) -> tuple[git.Actor, git.Actor]:
         """The author and the committer of a commit made now: of the environment, else as configured."""
+        settings = self._settings()
+        return git.Actor.author(settings), git.Actor.committer(settings)
+
+    def _settings(self) -> git.GitConfigParser:
         elsewhere = os.environ.get("GIT_CONFIG_GLOBAL")
         if elsewhere is None:
-            settings = self._repo.config_reader()
-        else:  # which GitPython does not read
-            files = [elsewhere, str(Path(self._repo.common_dir, "config"))]
-            settings = git.GitConfigParser(files, read_only=True, repo=self._repo)
-        return git.Actor.author(settings), git.Actor.committer(settings)
+            return self._repo.config_reader()
+        # GitPython does not read it.
+        files = [elsewhere, str(Path(self._repo.common_dir, "config"))]
+        return git.GitConfigParser(files, read_only=True, repo=self._repo)
 
 
 def open_repository(path: Path) -> Repository:

@@ -1,16 +1,19 @@
 """Writes a snapshot: one commit by one git process, wholly or not at all."""
 
+import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from itertools import chain, starmap
+from tempfile import TemporaryFile
 
 import git
 
 from schemagit.errors import FailedError
-from schemagit.store.refs import is_branch, set_head, tip
+from schemagit.store.process import Surroundings
+from schemagit.store.refs import BRANCHES, is_branch, set_head, tip
 from schemagit.store.repository import Repository, checked_id
 
 # Windows takes the first two for git's own folder, macOS looks past the characters of the third.
@@ -18,6 +21,9 @@ _GIT_FOLDER = re.compile(r"(?:\.git|git~1)[. ]*(?::.*)?", re.IGNORECASE | re.DOT
 _IGNORED = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
 _QUOTED = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n"})
 _BREAKING = re.compile(r"[<>\x00-\x1f\x7f]+")
+
+
+UNSIGNED = "refs/schemagit/unsigned/"
 
 
 class StaleParentError(FailedError):
@@ -55,9 +61,13 @@ def commit(  # noqa: PLR0913 - a commit is that much
     if not is_branch(branch):
         raise FailedError(f"{branch!r} cannot be the name of a branch")
     changes = [*map(_removal, removed), *starmap(_modification, files.items())]
-    head = _head(repository, branch, parent, message, int(when.timestamp()))
+    seconds = int(when.timestamp())
+    ref = f"{UNSIGNED}{os.getpid()}/{branch}" if repository.signs else f"{BRANCHES}{branch}"
+    head = _head(repository, ref, parent, message, seconds)
     try:
         made = _import(repository, [*head, *chain.from_iterable(changes), b"get-mark :1\ndone\n"])
+        if repository.signs:
+            made = _sign(repository, branch, ref, parent, message, seconds)
     except FailedError as error:
         now = tip(repository, branch)
         if now in (None, parent):
@@ -71,6 +81,53 @@ def commit(  # noqa: PLR0913 - a commit is that much
             set_head(repository, branch)
         repository.run("gc", "--auto", "--quiet")
     return made
+
+
+def _sign(  # noqa: PLR0913, PLR0917 - a commit is that much
+    repository: Repository, branch: str, ref: str, parent: str | None, message: str, seconds: int
+) -> str:
+    """Put a signed commit on top of a branch, with the content of the one at a ref, which goes."""
+    try:
+        author, _ = repository.people()
+        parents = [parent] if parent else []
+        made = commit_tree(repository, ref, parents, message, person(author), seconds)
+        repository.run("update-ref", f"{BRANCHES}{branch}", made, parent or "0" * 40)
+        return made
+    finally:
+        repository.run("update-ref", "-d", ref)
+
+
+def commit_tree(  # noqa: PLR0913, PLR0917 - a commit is that much
+    repository: Repository,
+    content: str,
+    parents: Sequence[str],
+    message: str,
+    author: tuple[str, str],
+    seconds: int,
+) -> str:
+    """Make a commit with the whole content of another one, signed where git is to sign.
+
+    Returns:
+        Its id; no branch is at it.
+
+    Raises:
+        FailedError: git could not write or sign it.
+    """
+    committer = person(repository.people()[1])
+    variables = {"GIT_AUTHOR_DATE": f"@{seconds} +0000", "GIT_COMMITTER_DATE": f"@{seconds} +0000"}
+    for role, (name, email) in (("AUTHOR", author), ("COMMITTER", committer)):
+        variables |= {f"GIT_{role}_NAME": name, f"GIT_{role}_EMAIL": email}
+    words = [word for parent in parents for word in ("-p", checked_id(parent))]
+    signing = ["-S"] if repository.signs else []
+    with TemporaryFile() as text:
+        text.write(message.replace("\0", "").encode(errors="replace"))
+        text.seek(0)
+        made = repository.run(
+            *("commit-tree", *signing, f"{content}^{{tree}}", *words, "-F", "-"),
+            stdin=text,
+            around=Surroundings(("i18n.commitEncoding=UTF-8",), variables),
+        )
+    return checked_id(made.decode().strip())
 
 
 def _import(repository: Repository, stream: Iterable[bytes]) -> str:
@@ -89,11 +146,11 @@ def _import(repository: Repository, stream: Iterable[bytes]) -> str:
 
 
 def _head(
-    repository: Repository, branch: str, parent: str | None, message: str, seconds: int
+    repository: Repository, ref: str, parent: str | None, message: str, seconds: int
 ) -> Iterator[bytes]:
     author, committer = (person(each) for each in repository.people())
     text = message.replace("\0", "").encode(errors="replace")
-    yield f"commit refs/heads/{branch}\nmark :1\n".encode(errors="surrogateescape")
+    yield f"commit {ref}\nmark :1\n".encode(errors="surrogateescape")
     yield b"author %s <%s> %d +0000\n" % (*_encoded(author), seconds)
     yield b"committer %s <%s> %d +0000\n" % (*_encoded(committer), seconds)
     yield b"data %d\n%s\n" % (len(text), text)

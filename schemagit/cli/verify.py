@@ -1,0 +1,69 @@
+from typing import ClassVar
+
+from cleo.helpers import argument, option
+
+from schemagit import store
+from schemagit.characters import visible
+from schemagit.cli.command import BaseCommand
+from schemagit.cli.progress import Line
+from schemagit.errors import FailedError, UsageError
+from schemagit.message import plural
+from schemagit.snapshots.verify import Problem, Verified, verify
+
+
+class VerifyCommand(BaseCommand):
+    name = "verify"
+    arguments: ClassVar = [
+        argument(
+            "refs", "The snapshots to look at [the newest of each environment].", optional=True, multiple=True
+        )
+    ]
+    options: ClassVar = [option("all", None, "Look at every snapshot of every environment and tag.")]
+    examples = ("verify", "verify prod~2 v2.3", "verify --all")
+    more = (
+        "Looks for what schemagit would not have written: files in another form or of another name,\n"
+        "documents without their schema or database, what is missing, a capture before the one it builds\n"
+        "on, bad signatures, what git finds damaged. Each is a line; where there is one, the exit code is 3."
+    )
+
+    def handle(self) -> int:
+        refs = self.argument("refs")
+        if refs and self.option("all"):
+            raise UsageError("--all takes no refs", "give the refs, or --all")
+        repository = self.repository()
+        starts = self._starts(repository, refs)
+        with Line(self.io) as line:
+            found = verify(
+                repository,
+                starts,
+                None if self.option("all") else 1,
+                lambda number: line.show(f"verified {plural(number, 'snapshot')} ..."),
+            )
+        self.data(_line(problem) for problem in found.problems)
+        self._summary(found)
+        return 0
+
+    def _starts(self, repository: store.Repository, refs: list[str]) -> dict[str, str]:
+        if refs:
+            return {ref: store.resolve(repository, ref).commit for ref in refs}
+        tags = store.tags(repository) if self.option("all") else {}
+        return {**tags, **store.environments(repository)}
+
+    def _summary(self, found: Verified) -> None:
+        looked = f"{plural(found.snapshots, 'snapshot')}, {plural(found.files, 'file')}"
+        if found.problems:
+            raise FailedError(
+                f"{plural(len(found.problems), 'problem')} in {self.repository_path}: looked at {looked}",
+                "another clone may be whole; schemagit snap records what is true now",
+            )
+        signed = f", {found.signed:,} signed" if found.signed else ""
+        self.say(f"{self.repository_path} is whole: looked at {looked}{signed}")
+        if found.unchecked:
+            self.warn(
+                f"{plural(found.unchecked, 'signature')} cannot be checked here: git has no key for that, "
+                "or gpg.ssh.allowedSignersFile is not set"
+            )
+
+
+def _line(problem: Problem) -> str:
+    return ": ".join(visible(text) for text in problem if text)
