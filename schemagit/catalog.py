@@ -102,17 +102,22 @@ def _read_once(
     with session(database, where) as opened:
         with opened.snapshot():
             facts, moment = opened.facts(), opened.moment()
-            query = fingerprint.query(facts.server_version_num)
-            before = opened.rows(query).records[0]
-            key = fingerprint.key(before[0], facts, [database.roles, known.conditions])
+            key = _key(opened, database, facts, known)
             if key == known.fingerprint:
                 return Reading(facts, {}, {}, key, is_known=True)
+            versions = fingerprint.query(facts.server_version_num, of_versions=True)
+            before = opened.rows(versions)
             rows = {kind: _rows(opened, kind, is_piecewise) for kind in _kinds(database, facts)}
             unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
         with opened.snapshot():
-            if (moment is None or opened.moment() != moment) and opened.rows(query).records[0] != before:
+            if (moment is None or opened.moment() != moment) and opened.rows(versions) != before:
                 raise Moved("its schema changed while it was read")
     return Reading(facts, rows, unmodelled, key)
+
+
+def _key(opened: Session, database: Database, facts: Facts, known: Known) -> str:
+    content = opened.rows(fingerprint.query(facts.server_version_num)).records[0][0]
+    return fingerprint.key(content, facts, [database.roles, known.conditions])
 
 
 def _kinds(database: Database, facts: Facts) -> list[Kind]:

@@ -38,12 +38,17 @@ class _Catalog(NamedTuple):
     since: int = 0
 
 
-def _lasting(relation: str) -> str:
-    return f"t.{relation} not in (select temporary.oid from temporary)"  # noqa: S608 - our own names
-
-
+# Beside temporary relations those of TOAST, which REFRESH and others make anew. No common table expression:
+# it would keep the server from reading the largest catalogs in parallel.
+_PASSING = "select oid from pg_catalog.pg_class where relpersistence = 't' or relnamespace = 99"
+_NAMESPACE = "not in (select oid from pg_catalog.pg_namespace where nspname ~ '^pg_(toast_)?temp')"
 _OWN = 16384  # where numbers of objects begin that initdb did not make
-_NAMESPACE = "not in (select temporary_schema.oid from temporary_schema)"
+
+
+def _lasting(relation: str) -> str:
+    return f"t.{relation} not in (select oid from temporary)"  # noqa: S608 - our own names
+
+
 _CLASS = "'pg_catalog.pg_class'::pg_catalog.regclass"
 _DEPENDENCIES = f"""
 (t.deptype = 'e' or (
@@ -51,7 +56,7 @@ _DEPENDENCIES = f"""
 ) or (
     t.deptype = 'i'
     and t.classid in ('pg_catalog.pg_proc'::pg_catalog.regclass, 'pg_catalog.pg_cast'::pg_catalog.regclass)
-)) and {_lasting("objid")}
+)) and t.objid not in ({_PASSING})
 """
 
 _CATALOGS = (
@@ -70,7 +75,7 @@ _CATALOGS = (
         "attrelid, attname, atttypid, attstattarget, attnum, atttypmod, attstorage, attnotnull, atthasdef, "
         "attidentity, attgenerated, attisdropped, attislocal, attcollation, attacl, attoptions, "
         "attfdwoptions, attcompression@14",
-        f"t.attnum > 0 and t.attrelid >= {_OWN} and {_lasting('attrelid')}",
+        f"t.attnum > 0 and t.attrelid >= {_OWN} and t.attrelid not in ({_PASSING})",
     ),
     _Catalog("pg_attrdef", "adrelid, adnum, adbin::text", _lasting("adrelid")),
     _Catalog(
@@ -86,7 +91,7 @@ _CATALOGS = (
         "indexrelid, indrelid, indnatts, indnkeyatts, indisunique, indisprimary, indisexclusion, "
         "indisclustered, indisvalid, indisreplident, indkey, indcollation, indclass, indoption, "
         "indexprs::text, indpred::text, indnullsnotdistinct@15",
-        f"{_lasting('indrelid')} and {_lasting('indexrelid')}",
+        f"t.indexrelid >= {_OWN} and t.indexrelid not in ({_PASSING})",
         "0",
     ),
     _Catalog(
@@ -130,31 +135,24 @@ _CATALOGS = (
 _ASKED = ("database", "subscription", "user mapping")
 
 
-def query(version: int) -> str:
-    """The query for a server of a version: one row, the hashes `content` and `version`.
+def query(server: int, *, of_versions: bool = False) -> str:
+    """The query for a server of a version: one row, one hash.
 
-    `content` is the same whenever the catalogs say the same. `version` is also another one when something was
-    changed and changed back, and so is for comparing within one run: VACUUM may change it.
+    Args:
+        server: its version.
+        of_versions: to get another hash too when something was changed and changed back; but VACUUM may
+            change it, so that it only is for comparing within one run.
     """
     return f"""
-with temporary_schema as materialized (
-    select oid from pg_catalog.pg_namespace where nspname ~ '^pg_(toast_)?temp'
+with temporary as materialized (
+    select oid from pg_catalog.pg_class where relpersistence = 't'
 ),
 
--- Beside temporary relations those of TOAST, which REFRESH and others make anew.
-temporary as materialized (
-    select oid from pg_catalog.pg_class where relpersistence = 't' or relnamespace = 99
-),
-
-part (number, entries, content, version) as (
-{" union all ".join(_parts(version))}
+part (number, entries, hash) as (
+{" union all ".join(_parts(server, of_versions))}
 )
 
-select
-    pg_catalog.md5(pg_catalog.string_agg(row(number, entries, content)::text, ',' order by number))
-        as content,
-    pg_catalog.md5(pg_catalog.string_agg(row(number, entries, content, version)::text, ',' order by number))
-        as version
+select pg_catalog.md5(pg_catalog.string_agg(row(part.*)::text, ',' order by number)) as fingerprint
 from part
 """  # noqa: S608 - our own names
 
@@ -163,7 +161,7 @@ def key(content: str, facts: Facts, conditions: Any) -> str:
     """What must be the same for documents to be the same: the catalogs, who reads them, and how.
 
     Args:
-        content: as the query gave it.
+        content: as the query gave it, without versions.
         facts: of the server.
         conditions: what else decides what is stored, as JSON can hold it.
     """
@@ -172,34 +170,34 @@ def key(content: str, facts: Facts, conditions: Any) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _parts(version: int) -> Iterator[str]:
-    present = [catalog for catalog in _CATALOGS if catalog.since <= version]
-    for number, catalog in enumerate(present):
+def _parts(server: int, of_versions: bool) -> Iterator[str]:  # noqa: FBT001 - passed through
+    number = 0
+    for number, catalog in enumerate(each for each in _CATALOGS if each.since <= server):
         condition = f"where {catalog.condition}" if catalog.condition else ""
-        yield f"""
-select {number}, count(*), sum(h), sum(pg_catalog.hashint8extended(h, v))
-from (
-    select {_hash(catalog.columns, version)} as h, {catalog.version} as v
-    from pg_catalog.{catalog.name} as t {condition} offset 0
-) as hashed
-"""  # noqa: S608 - our own names
-    asked = [kind.query for kind in KINDS if kind.name in _ASKED and kind.since <= version]
-    for number, text in enumerate([COVERAGE, *asked], start=len(present)):
-        yield f"""
-select {number}, count(*), sum({_hash("text", version)}), 0 from ({text}) as t
-"""  # noqa: S608 - our own names
+        version = catalog.version if of_versions else ""
+        yield _part(
+            number, _hash(catalog.columns, server, version), f"pg_catalog.{catalog.name} as t {condition}"
+        )
+    asked = [kind.query for kind in KINDS if kind.name in _ASKED and kind.since <= server]
+    for text in (COVERAGE, *asked):
+        number += 1
+        yield _part(number, _hash("text", server), f"({text}) as t")
 
 
-def _hash(columns: str, version: int) -> str:
+def _part(number: int, hash_of_row: str, rows: str) -> str:
+    return f"select {number}, count(*), sum({hash_of_row}) from {rows}\n"  # noqa: S608 - our own names
+
+
+def _hash(columns: str, server: int, version: str = "") -> str:
     if columns == "text":
-        return "pg_catalog.hashtextextended(t::text, 0)"
-    row = "row(t.*)" if columns == "*" else f"row({_present(columns, version)})"
-    if version < _RECORDS_SINCE:
-        return f"pg_catalog.hashtextextended({row}::text, 0)"
-    return f"pg_catalog.hash_record_extended({row}, 0)"
+        return f"pg_catalog.hashtextextended(t::text, {version or 0})"
+    row = "row(t.*)" if columns == "*" else f"row({_present(columns, server)})"
+    if server < _RECORDS_SINCE:
+        return f"pg_catalog.hashtextextended({row}::text, {version or 0})"
+    return f"pg_catalog.hash_record_extended({row}, {version or 0})"
 
 
-def _present(columns: str, version: int) -> str:
+def _present(columns: str, server: int) -> str:
     """The columns that a server of this version has."""
     words = [column.partition("@") for column in columns.split(", ")]
-    return ", ".join(name for name, _, major in words if int(major or 0) * 10000 <= version)
+    return ", ".join(name for name, _, major in words if int(major or 0) * 10000 <= server)
