@@ -93,7 +93,7 @@ def test_a_long_line_diff_says_how_many_more_lines_there_are() -> None:
     assert render("text", diff(old, new), style=EVERYTHING).splitlines()[-1] == "        + b 149"
 
 
-@pytest.mark.parametrize("option", ["--all", "-v"])
+@pytest.mark.parametrize("option", ["--all", pytest.param("-v", marks=pytest.mark.slow)])
 def test_all_of_it_can_be_asked_for(project: Project, option: str) -> None:
     old, new = wide({"big": LIMIT + 1})
     save(project, {"a.json": old, "b.json": new})

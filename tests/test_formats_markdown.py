@@ -9,7 +9,7 @@ import cmarkgfm  # type: ignore[import-untyped] # has no types
 import pytest
 from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 from fix_cli import STORY_NOW, Project
-from format_reports import HOSTILE, NOW, STYLE, hostile_report, render, tables
+from format_reports import HOSTILE, NOW, STYLE, hostile_report, render, snapshot, table, tables
 
 from schemagit.characters import visible
 from schemagit.names import ObjectName
@@ -154,9 +154,14 @@ def test_a_comment_is_as_long_as_sites_take() -> None:
 
 
 def test_one_finding_is_not_longer_than_all_may_be() -> None:
-    """A text of any length, in a name, in words and in lines."""
-    report = hostile_report(("x" * 100_000, "y\n" * 50_000))
-    lines = list(bounded(report))
+    """A text of any length, in words and in lines."""
+    name = ObjectName("app", "s", "tables", "t")
+    long = {f"long_{number}": "x" * 10_000 for number in range(40)}
+    old, new = (
+        snapshot(text, {name: table("id", comment=f"{text}\n" * 5_000, **long) | {"owner": text * 10_000}})
+        for text, long in (("a", long), ("b", {}))
+    )
+    lines = list(bounded(diff(old, new)))
     assert any(line.startswith("  and ") and line.endswith(" more lines") for line in lines)
     assert max(map(len, lines)) < 2_000
 
