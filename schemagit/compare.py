@@ -1,10 +1,9 @@
 """Two documents -> the changes between them; what a change means is not known here."""
 
+import importlib
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
-
-from deepdiff import DeepDiff
 
 from schemagit.changes import Change, Steps
 
@@ -96,9 +95,13 @@ def _reordered(section: str, old: Parts, new: Parts) -> Change | None:
 
 
 def _different_paths(old: dict[str, Any], new: dict[str, Any]) -> set[Steps]:
-    # The defaults of DeepDiff skip keys that begin with "__", and report mappings that share few keys
-    # as one change of the whole.
-    tree = DeepDiff(old, new, view="tree", ignore_private_variables=False, threshold_to_diff_deeper=0)
+    # Loaded by name, for what has nothing to compare should not wait for it.
+    deepdiff = importlib.import_module("deepdiff")
+    # Its defaults skip keys that begin with "__", and report mappings that share few keys as one change
+    # of the whole.
+    tree = deepdiff.DeepDiff(
+        old, new, view="tree", ignore_private_variables=False, threshold_to_diff_deeper=0
+    )
     return {tuple(level.path(output_format="list")) for levels in tree.values() for level in levels}
 
 
