@@ -43,7 +43,7 @@ def commands_page() -> str:
     return (
         f"# Commands\n\n| command | does |\n| --- | --- |\n{commands}\n\n"
         f"## Exit codes\n\n1 never means an error.\n\n| code | means |\n| --- | --- |\n{codes}\n"
-        "| 130 | interrupted |\n"
+        "| 130, 143 | interrupted: by Ctrl-C, by SIGTERM |\n"
     )
 
 

@@ -2,9 +2,11 @@
 
 import importlib
 import os
+import signal
 import sys
 
 from schemagit import __version__
+from schemagit.errors import Terminated, stop_code
 
 _CLOSED = "error: stdout is closed\n  send it somewhere: to a file, to a program, or to /dev/null\n"
 _FAILED = 3
@@ -20,9 +22,13 @@ def main() -> int:
         sys.stderr.write(_CLOSED)
         return _FAILED
     code = 0
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         code = _run(sys.argv[1:])
         sys.stdout.flush()
+    except KeyboardInterrupt as stopped:  # while the program was loaded, or said its last words
+        sys.stderr.write("interrupted\n")
+        return stop_code(stopped)
     except OSError as error:
         # Else the interpreter tries again at its exit, and complains.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -30,6 +36,10 @@ def main() -> int:
             sys.stderr.write(f"error: cannot write to stdout: {error.strerror}\n")
             return _FAILED
     return code
+
+
+def _terminate(_number: int, _frame: object) -> None:
+    raise Terminated
 
 
 def _occupy(descriptor: int) -> None:

@@ -6,6 +6,15 @@ SchemagitError
 """
 
 
+class Terminated(KeyboardInterrupt):
+    """The process is to end by SIGTERM, as cleanly as by Ctrl-C."""
+
+
+def stop_code(stopped: KeyboardInterrupt) -> int:
+    """The exit code of a process that a signal ended, as a shell gives it: 128 and its number."""
+    return 143 if isinstance(stopped, Terminated) else 130
+
+
 class SchemagitError(Exception):
     """An error that is shown as one sentence, then what to do about it; never with a traceback.
 

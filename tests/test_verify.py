@@ -14,7 +14,7 @@ from schemagit import store
 from schemagit.document import encode
 from schemagit.snapshots.verify import wrong
 from schemagit.sources import MARK
-from schemagit.store.process import DAMAGED
+from schemagit.store.failures import DAMAGED
 
 DAY = datetime(2026, 11, 1, tzinfo=UTC)
 PUBLIC = "databases/app/schemas/public"

@@ -25,10 +25,8 @@ from schemagit import __version__
 from schemagit.cli import COMMANDS
 from schemagit.cli.speech import report
 from schemagit.cli.streams import forget_stdout
-from schemagit.errors import FailedError, SchemagitError, UsageError
+from schemagit.errors import FailedError, SchemagitError, UsageError, stop_code
 from schemagit.redaction import hide_passwords
-
-INTERRUPTED = 130
 
 _GLOBAL_OPTIONS = [
     option("--help", "-h", "Show the help of a command."),
@@ -101,9 +99,9 @@ class Application(CleoApplication):
         except CleoError as error:
             report(io, _usage_error(error, io))
             return UsageError.exit_code
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stopped:
             io.write_error_line("interrupted", verbosity=Verbosity.QUIET, type=Type.RAW)
-            return INTERRUPTED
+            return stop_code(stopped)
         except BrokenPipeError:
             # Whoever read the output has seen enough.
             forget_stdout()

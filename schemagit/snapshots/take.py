@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from schemagit import __version__, store
+from schemagit import __version__, moments, store
 from schemagit.changes import Finding
 from schemagit.config import Environment
 from schemagit.document import decode, encode
@@ -117,6 +117,7 @@ def take(
     for attempt in range(_ATTEMPTS):
         repository = place.find()
         previous = tip(repository, environment.name) if repository else None
+        _require_forward(environment.name, previous, clock())
         fingerprints = known(repository, environment, previous) if repository and previous else {}
         captures = live.read(environment, on_done, {} if options.full else fingerprints, options.jobs)
         taken = _compare(environment, previous, options, clock(), captures)
@@ -130,6 +131,16 @@ def take(
         f"{environment.name} got other snapshots faster than this one could be recorded",
         "take the snapshot again",
     )
+
+
+def _require_forward(environment: str, previous: Commit | None, now: datetime) -> None:
+    """Refuse a clock that went back: history would tell of a state that never followed the one before."""
+    if previous and previous.taken and now.replace(microsecond=0) < previous.taken:
+        raise FailedError(
+            f"the clock says {moments.absolute(now)}, but the last snapshot of {environment} was taken at "
+            f"{moments.absolute(previous.taken)}: nothing was recorded",
+            "set the clock of this machine, or wait until that moment has passed",
+        )
 
 
 def _compare(

@@ -6,6 +6,7 @@ from tempfile import TemporaryFile
 
 from schemagit.errors import FailedError
 from schemagit.store.history import Entry
+from schemagit.store.locks import unlocked
 from schemagit.store.refs import BRANCHES, MARK, tip
 from schemagit.store.repository import Repository, checked_id
 from schemagit.store.write import StaleParentError, commit_tree
@@ -69,7 +70,8 @@ def move(repository: Repository, branch: str, old: str | None, new: str) -> None
         FailedError: git could not write it.
     """
     try:
-        repository.run("update-ref", f"{BRANCHES}{branch}", checked_id(new), old or _NOTHING)
+        words = ("update-ref", f"{BRANCHES}{branch}", checked_id(new), old or _NOTHING)
+        unlocked(repository, branch, lambda: repository.run(*words))
     except FailedError as error:
         if tip(repository, branch) == old:
             raise

@@ -1,15 +1,12 @@
 """What surrounds a git process: the environment that it may see, and the words for its failures."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from signal import Signals
 from threading import Thread
 from typing import IO, NamedTuple, Protocol
 
-from schemagit.errors import FailedError
-from schemagit.redaction import hide_passwords
+from schemagit.store.failures import failure
 
 # What the user says about themselves, the network and tracing, and where CI keeps its credentials.
 # All else (GIT_DIR, GIT_INDEX_FILE, GIT_LITERAL_PATHSPECS, ...) is about another repository or command:
@@ -21,15 +18,6 @@ _KEPT = (
     *("GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_"),
     *("GIT_TRACE", "GIT_EXEC_PATH", "GIT_TEMPLATE_DIR", "GIT_PYTHON_"),
 )
-_REASON = re.compile(r"(?:fatal|error): (.+)")
-# What git says behind the reason when it could not talk to another repository.
-_VAGUE = re.compile("fatal: Could not read from remote|Please make sure you have|and the repository exists")
-_DAMAGE = re.compile(
-    "not a (?:tree|valid) object|unable to (?:read|parse)|ould not read [0-9a-f]{40}|raverse parents|corrupt|"
-    "bad object|inflate"
-)
-DAMAGED = "the repository is damaged: schemagit verify --all says where; another clone of it may be whole"
-_DISTRUST = re.compile(r"(?:dubious ownership in|unsafe) repository \(?(?:at )?'([^']*)'")
 
 
 class Running(AbstractContextManager["Running", None], Protocol):
@@ -86,29 +74,6 @@ def finishing(process: Running, command: Sequence[str], accepted: Sequence[int])
             reader.join()
     if process.returncode not in accepted:
         raise failure(command, process.returncode, "".join(errors))
-
-
-def failure(command: Sequence[str], status: int, errors: str) -> FailedError:
-    """The error for a git command that failed, without the passwords of URLs."""
-    if distrusted := _DISTRUST.search(errors):
-        return FailedError(
-            f"git does not trust the repository at {distrusted[1]}: it belongs to somebody else",
-            f"git config --global --add safe.directory {distrusted[1]} says that you do",
-        )
-    if "promisor remote" in errors:
-        return FailedError(
-            "this repository is a partial clone, and what it lacks could not be fetched from its remote",
-            "go where the remote can be reached; a clone without --filter lacks nothing",
-        )
-    lines = [line for line in errors.splitlines() if line.strip() and not _VAGUE.match(line)]
-    reasons = [found[1] for line in lines if (found := _REASON.match(line))]
-    reason = (reasons or lines or [_ending(status)])[-1]
-    sentence = f"git {command[0]} failed: {hide_passwords(reason.strip().rstrip('.'))}"
-    return FailedError(sentence, DAMAGED if _DAMAGE.search(sentence) else "")
-
-
-def _ending(status: int) -> str:
-    return f"killed by {Signals(-status).name}" if status < 0 else f"exit code {status}"
 
 
 def _read(stream: IO[bytes], into: list[str]) -> None:

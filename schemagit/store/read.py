@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from tempfile import TemporaryFile
 
 from schemagit.errors import FailedError
-from schemagit.store.process import DAMAGED
+from schemagit.store.failures import DAMAGED
 from schemagit.store.repository import Repository, checked_id
 
 # git knows this tree without having it: https://git-scm.com/docs/git-hash-object gives it for no content.

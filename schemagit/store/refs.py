@@ -7,7 +7,7 @@ from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from schemagit.errors import FailedError, UsageError
-from schemagit.store.process import DAMAGED
+from schemagit.store.failures import DAMAGED
 from schemagit.store.repository import Repository, checked_id
 
 BRANCHES, TAGS, REMOTES = "refs/heads/", "refs/tags/", "refs/remotes/"

@@ -3,15 +3,19 @@
 import os
 import re
 import subprocess
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from itertools import chain, starmap
+from pathlib import Path
 from tempfile import TemporaryFile
 
 import git
 
 from schemagit.errors import FailedError
+from schemagit.store.failures import FullDiskError
+from schemagit.store.locks import unlocked
 from schemagit.store.process import Surroundings
 from schemagit.store.refs import BRANCHES, is_branch, set_head, tip
 from schemagit.store.repository import Repository, checked_id
@@ -64,10 +68,15 @@ def commit(  # noqa: PLR0913 - a commit is that much
     seconds = int(when.timestamp())
     ref = f"{UNSIGNED}{os.getpid()}/{branch}" if repository.signs else f"{BRANCHES}{branch}"
     head = _head(repository, ref, parent, message, seconds)
+    started = time.time()
+    stream = [*head, *chain.from_iterable(changes), b"get-mark :1\ndone\n"]
     try:
-        made = _import(repository, [*head, *chain.from_iterable(changes), b"get-mark :1\ndone\n"])
+        made = unlocked(repository, branch, lambda: _import(repository, stream))
         if repository.signs:
             made = _sign(repository, branch, ref, parent, message, seconds)
+    except FullDiskError:
+        _make_room(repository, started)
+        raise
     except FailedError as error:
         now = tip(repository, branch)
         if now in (None, parent):
@@ -83,6 +92,19 @@ def commit(  # noqa: PLR0913 - a commit is that much
     return made
 
 
+def _make_room(repository: Repository, since: float) -> None:
+    """Remove what git began to write and gave up, for it would stay and fill the disk."""
+    for part in repository.folder.glob("objects/pack/tmp_*"):
+        with suppress(OSError):
+            if part.stat().st_mtime >= since - 1:
+                part.unlink()
+
+
+def _forget(report: Path) -> None:
+    with suppress(OSError):
+        report.unlink()
+
+
 def _sign(  # noqa: PLR0913, PLR0917 - a commit is that much
     repository: Repository, branch: str, ref: str, parent: str | None, message: str, seconds: int
 ) -> str:
@@ -91,7 +113,11 @@ def _sign(  # noqa: PLR0913, PLR0917 - a commit is that much
         author, _ = repository.people()
         parents = [parent] if parent else []
         made = commit_tree(repository, ref, parents, message, person(author), seconds)
-        repository.run("update-ref", f"{BRANCHES}{branch}", made, parent or "0" * 40)
+        unlocked(
+            repository,
+            branch,
+            lambda: repository.run("update-ref", f"{BRANCHES}{branch}", made, parent or "0" * 40),
+        )
         return made
     finally:
         repository.run("update-ref", "-d", ref)
@@ -138,7 +164,7 @@ def _import(repository: Repository, stream: Iterable[bytes]) -> str:
     afterwards = ExitStack()
     with afterwards, repository.stream(*command, stdin=subprocess.PIPE) as running:
         report = repository.folder / f"fast_import_crash_{running.pid}"
-        afterwards.callback(report.unlink, missing_ok=True)
+        afterwards.callback(_forget, report)
         running.stdin.writelines(stream)
         running.stdin.close()
         made = running.stdout.read()

@@ -1,0 +1,209 @@
+"""The machine fails: a snapshot is recorded wholly or not at all, and the next one needs no repair."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import pytest
+from fix_cli import Project
+from fix_db import Execute, MakeDatabase
+from fix_git import snap
+
+from schemagit import store
+
+DAY = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+def write_file(project: Project, tables: int, minute: int = 0) -> None:
+    """An exported file, to be imported as x.json."""
+    files: dict[str, object] = {"databases/app/database.json": {}, "databases/app/schemas/s/schema.json": {}}
+    for number in range(tables):
+        files[f"databases/app/schemas/s/tables/t{number}.json"] = {"comment": os.urandom(200).hex()}
+    taken = (DAY + timedelta(minutes=minute)).isoformat()
+    (project.folder / "x.json").write_text(json.dumps({"format": 1, "taken": taken, "files": files}))
+
+
+def _killed(work: Callable[[], object], seconds: float, *, with_git: bool) -> None:
+    """Do a piece of work in a process that is killed after a time, alone or with the git that it started."""
+    child = os.fork()
+    if not child:
+        os.setsid()
+        try:
+            work()
+        finally:
+            os._exit(0)
+    time.sleep(seconds)
+    with suppress(ProcessLookupError):
+        (os.killpg if with_git else os.kill)(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    while not with_git and _is_alive(child):  # git lives on for a moment when its parent is killed
+        time.sleep(0.005)
+
+
+def _is_alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("times", [20, pytest.param(200, marks=pytest.mark.slow)])
+def test_killed_at_any_moment(repository: store.Repository, times: int) -> None:
+    files = [{f"databases/f{i}": os.urandom(500) for i in range(50)} for _ in range(2)]
+    started = time.monotonic()
+    tip = snap(repository, "prod", files[0])
+    lasting = time.monotonic() - started
+    outcomes = []
+    for number in range(1, times + 1):
+        content = files[number % 2]
+        moment = random.uniform(0, 1.2 * lasting)  # noqa: S311 - of the test
+        _killed(partial(snap, repository, "prod", content), moment, with_git=number % 4 < 2)
+        for lock in repository.folder.glob("**/*.lock"):
+            os.utime(lock, (0, 0))  # as if a minute had passed
+        now = store.tip(repository, "prod")
+        assert now == tip or store.parent(repository, now or "") == tip
+        outcomes.append(now != tip)
+        tip = snap(repository, "prod", files[(number + 1) % 2])
+        assert len(store.entries(repository, tip)) == 51
+    if times > 20:
+        assert len(set(outcomes)) == 2
+    for garbage in repository.folder.glob("fast_import_crash_*"):
+        garbage.unlink()
+
+
+@pytest.mark.parametrize("name", ["refs/heads/prod.lock", "packed-refs.lock"])
+def test_a_lock_of_a_dead_process(repository: store.Repository, name: str) -> None:
+    first = snap(repository, "prod", {"a": b"1"})
+    lock = repository.folder / name
+    lock.touch()
+    os.utime(lock, (time.time() - 60,) * 2)
+    assert store.parent(repository, snap(repository, "prod", {"a": b"2"})) == first
+    assert not lock.exists()
+
+
+@pytest.mark.slow
+def test_a_lock_of_a_living_process(project: Project) -> None:
+    write_file(project, 1)
+    assert project.call("init", "prod").code == 0
+    lock = project.folder / "snapshots.git" / "refs" / "heads" / "prod.lock"
+    lock.touch()
+    os.utime(lock, (time.time() + 60,) * 2)
+    line, hint = project.fails("import", "x.json", "prod", code=3)
+    assert line.endswith("refs/heads/prod.lock is locked by another process, or by one that died")
+    assert hint == "  wait for the other one to end; a lock that stays is removed by a later run"
+    lock.unlink()
+    assert project.call("import", "x.json", "prod").code == 0
+
+
+@pytest.fixture
+def small_disk(project: Project) -> Iterator[Callable[[str], None]]:
+    """The repository on a disk of one megabyte, and how to mount it in another way."""
+    place = project.folder / "disk"
+    place.mkdir()
+    (project.folder / "snapshots.git").symlink_to(place / "snapshots.git")
+
+    def mount(options: str) -> None:
+        subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)], check=True)
+
+    try:
+        mount("size=1m")
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no disk can be mounted here")
+    yield mount
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk(project: Project, small_disk: Callable[[str], None]) -> None:
+    assert project.call("init", "prod").code == 0
+    write_file(project, 1)
+    assert project.call("import", "x.json", "prod").code == 0
+    write_file(project, 5000, minute=1)
+    line, hint = project.fails("import", "x.json", "prod", code=3)
+    assert line.startswith("error: the disk of the snapshot repository is full: git fast-import failed: ")
+    assert hint == "  make room; nothing was recorded, so run the same again"
+    write_file(project, 2, minute=2)
+    assert project.call("import", "x.json", "prod").code == 0
+    assert len(project.commits) == 2
+    small_disk("remount,ro")
+    write_file(project, 3, minute=3)
+    line, hint = project.fails("import", "x.json", "prod", code=3)
+    assert line.startswith("error: the snapshot repository cannot be written: git fast-import failed: ")
+    assert hint == "  who runs schemagit must be allowed to write there"
+    assert project.fails("tag", "v1", "prod", code=3)[1] == hint
+    assert project.call("log").code == 0
+    small_disk("remount,rw")
+    assert not project.git("fsck", "--strict", "--no-dangling", "--no-progress")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_a_repository_of_somebody_else(project: Project) -> None:
+    assert project.call("init", "prod").code == 0
+    place = project.folder / "snapshots.git"
+    subprocess.run(["chown", "-R", "65534", str(place)], check=True)
+    try:
+        line, hint = project.fails("log", code=3)
+    finally:
+        subprocess.run(["chown", "-R", "0", str(place)], check=True)
+    assert line == f"error: git does not trust the repository at {place}: it belongs to somebody else"
+    assert hint == f"  git config --global --add safe.directory {place} says that you do"
+
+
+def test_a_clock_that_goes_back(project: Project, make_database: MakeDatabase, execute: Execute) -> None:
+    conninfo = make_database("create table t (id integer)")
+    project.write_config("prod", {"app": conninfo})
+    assert project.call("snap", "prod", at=DAY).code == 0
+    execute(conninfo, "create table u (id integer)")
+    result = project.call("snap", "prod", at=DAY - timedelta(minutes=1))
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        "error: the clock says 2026-10-31 23:59 UTC, but the last snapshot of prod was taken at "
+        "2026-11-01 00:00 UTC: nothing was recorded\n"
+        "  set the clock of this machine, or wait until that moment has passed\n"
+    )
+    assert project.call("snap", "prod", at=DAY).code == 0
+    assert len(project.commits) == 2
+
+
+# A server that accepts a connection, and then says nothing.
+SILENT = """
+import socket, time
+listening = socket.create_server(("127.0.0.1", 0))
+print(listening.getsockname()[1], flush=True)
+accepted = listening.accept()
+print("met", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_asked_to_end(project: Project, number: int, code: int) -> None:
+    command = [sys.executable, "-c", SILENT]
+    listening = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    with listening:
+        assert listening.stdout is not None
+        port = listening.stdout.readline().strip()
+        project.write_config("prod", {"app": f"postgres://reader@127.0.0.1:{port}/app"})
+        command = project.command("snap", "prod")
+        running = subprocess.Popen(
+            command,
+            cwd=project.folder,
+            env=project.surroundings(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        with running:
+            assert listening.stdout.readline() == "met\n"
+            running.send_signal(number)
+            out, err = running.communicate(timeout=30)
+        listening.kill()
+    assert (running.returncode, out, err) == (code, b"", b"interrupted\n")
+    assert not project.has_repository
