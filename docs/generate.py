@@ -9,7 +9,9 @@ from pathlib import Path
 from schemagit.cli import COMMANDS
 from schemagit.cli.command import EXIT_CODES, BaseCommand
 from schemagit.cli.help import command_help
+from schemagit.judge import LABEL, SIGNATURE
 from schemagit.kinds import KINDS, Impact, Kind, Rule
+from schemagit.names import SIGNATURES
 
 DOCS = Path(__file__).parent
 MARK = "<!-- made by `make docs`: change the program instead -->\n"
@@ -64,6 +66,11 @@ def findings_page() -> Iterator[str]:
 def rules(kind: Kind) -> Iterator[tuple[str, str, Rule]]:
     yield "added", f"New {kind.name}", kind.added
     yield "removed", f"{kind.name.capitalize()} dropped", kind.removed
+    yield "renamed", f"{kind.name.capitalize()} renamed", kind.renamed
+    if kind.plural in SIGNATURES:
+        yield "signature", "Signature changed", Rule(Impact.BREAKING, because=SIGNATURE)
+    if kind.plural == "enums":
+        yield "label", "Label renamed", Rule(Impact.BREAKING, because=LABEL)
     yield from ((attribute, rule.phrase, rule) for attribute, rule in kind.changed.items())
     if kind.reordered:
         yield "order", kind.reordered.phrase, kind.reordered

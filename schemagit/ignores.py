@@ -44,7 +44,7 @@ FACETS: Mapping[str, frozenset[str]] = MappingProxyType(
 ATTRIBUTES = frozenset(
     name
     for kind in KINDS
-    for attribute in ("added", "removed", "order", *kind.changed)
+    for attribute in ("added", "removed", "renamed", "signature", "label", "order", *kind.changed)
     for name in (attribute, f"{kind.name.replace(' ', '_')}.{attribute}")
 )
 

@@ -11,6 +11,8 @@ from schemagit.kinds import FOLDERS, Attributes, Impact, Kind, Rule, part_kind
 from schemagit.message import plural
 from schemagit.names import ObjectName, bare_name, quote
 
+LABEL = "statements that use the old label fail"
+SIGNATURE = "calls with the old arguments fail"
 _NO_RULE = "schemagit has no rule for this attribute; a newer version may"
 
 
@@ -87,7 +89,7 @@ def _label(name: ObjectName, old: str, new: str) -> Finding:
         verb="renamed",
         attribute="label",
         impact=Impact.BREAKING,
-        because="statements that use the old label fail",
+        because=LABEL,
         text=f"Label renamed: {found.path} ({old} → {new})",
         before=old,
         after=new,
@@ -115,7 +117,7 @@ def new_signature(old: ObjectName, new: ObjectName, before: str | None, after: s
         new.dotted(),
         "changed",
         Impact.BREAKING,
-        "calls with the old arguments fail",
+        SIGNATURE,
         f"Signature changed: {path} (({values[0]}) → ({values[1]}))",
         values[0],
         values[1],
