@@ -16,6 +16,18 @@ from schemagit.postgres import Facts, Moved, Session, session
 _WAITS = (0.2, 0.5, 1.0, 2.0)
 
 
+class Seen(NamedTuple):
+    """By what it is seen that nothing changed.
+
+    Attributes:
+        fingerprint: the same as long as the catalogs, the server, the reader and the conditions are.
+        moment: the same as long as nobody did anything on the whole server either, which is seen at once.
+    """
+
+    fingerprint: str = ""
+    moment: str = ""
+
+
 class Reading(NamedTuple):
     """What was read of one database.
 
@@ -23,14 +35,14 @@ class Reading(NamedTuple):
         facts: what the server says of itself.
         rows: the rows of each kind, in the order of KINDS.
         unmodelled: how many there are of what no kind models, by what it is.
-        fingerprint: the same whenever the rest is.
-        is_known: whether it is the one that the caller knows; then nothing else was read.
+        seen: by what it is seen again that nothing changed.
+        is_known: whether the caller knows it; then nothing else was read.
     """
 
     facts: Facts
     rows: dict[Kind, Rows]
     unmodelled: dict[str, int]
-    fingerprint: str
+    seen: Seen
     is_known: bool = False
 
 
@@ -38,11 +50,11 @@ class Known(NamedTuple):
     """What the caller knows of a database.
 
     Attributes:
-        fingerprint: that of its last reading; "" to read it anyway.
+        seen: by what it is seen that nothing changed; "" to read it anyway.
         conditions: what decides beside its catalogs what is stored of it, as JSON can hold it.
     """
 
-    fingerprint: str = ""
+    seen: Seen = Seen()
     conditions: Any = None
 
 
@@ -102,9 +114,11 @@ def _read_once(
     with session(database, where) as opened:
         with opened.snapshot():
             facts, moment = opened.facts(), opened.moment()
-            key = _key(opened, database, facts, known)
-            if key == known.fingerprint:
-                return Reading(facts, {}, {}, key, is_known=True)
+            seen, is_known = _look(
+                opened, facts, moment, Known(known.seen, [database.roles, known.conditions])
+            )
+            if is_known:
+                return Reading(facts, {}, {}, seen, is_known)
             versions = fingerprint.query(facts.server_version_num, of_versions=True)
             before = opened.rows(versions)
             rows = {kind: _rows(opened, kind, is_piecewise) for kind in _kinds(database, facts)}
@@ -112,12 +126,17 @@ def _read_once(
         with opened.snapshot():
             if (moment is None or opened.moment() != moment) and opened.rows(versions) != before:
                 raise Moved("its schema changed while it was read")
-    return Reading(facts, rows, unmodelled, key)
+    return Reading(facts, rows, unmodelled, seen)
 
 
-def _key(opened: Session, database: Database, facts: Facts, known: Known) -> str:
+def _look(opened: Session, facts: Facts, moment: str | None, known: Known) -> tuple[Seen, bool]:
+    """By what it is seen that nothing changed, and whether nothing did."""
+    at = "" if moment is None else fingerprint.key(moment, facts, known.conditions)
+    if at and at == known.seen.moment:
+        return known.seen, True
     content = opened.rows(fingerprint.query(facts.server_version_num)).records[0][0]
-    return fingerprint.key(content, facts, [database.roles, known.conditions])
+    key = fingerprint.key(content, facts, known.conditions)
+    return Seen(key, at), key == known.seen.fingerprint
 
 
 def _kinds(database: Database, facts: Facts) -> list[Kind]:

@@ -49,9 +49,13 @@ where d.datname = pg_catalog.current_database()
 """
 # Tells clusters apart; some providers keep it for themselves.
 _SYSTEM = "select system_identifier::text from pg_catalog.pg_control_system()"
-# Which transactions are done. A standby does not list all that are not.
+# Which transactions are done. A standby does not list all that are not; a restored server may count again.
 _MOMENT = """
-select case when not pg_catalog.pg_is_in_recovery() then pg_catalog.pg_current_snapshot()::text end as moment
+select
+    case
+        when not pg_catalog.pg_is_in_recovery()
+            then pg_catalog.pg_current_snapshot()::text || ' ' || pg_catalog.pg_postmaster_start_time()::text
+    end as moment
 """
 
 

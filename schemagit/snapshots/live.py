@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from schemagit import catalog, identity
-from schemagit.catalog import Known, Reading
+from schemagit.catalog import Known, Reading, Seen
 from schemagit.config import Database, Environment
 from schemagit.coverage import Coverage, cover, describe
 from schemagit.document import assemble, encode
@@ -34,7 +34,7 @@ class Capture(NamedTuple):
         facts: what is known of the server; None after an error.
         coverage: what was left out, could not be read, or looks like a secret.
         error: why it could not be read; None where it was.
-        fingerprint: the same as long as its files are; "" where they are to be read anyway.
+        seen: by what it is seen that nothing changed; "" where it is to be read anyway.
         is_known: whether it is as the caller knows it; then it has no files.
     """
 
@@ -44,7 +44,7 @@ class Capture(NamedTuple):
     facts: Facts | None
     coverage: Coverage
     error: SchemagitError | None
-    fingerprint: str = ""
+    seen: Seen = Seen()
     is_known: bool = False
 
     @property
@@ -60,7 +60,7 @@ def folder(database: str) -> str:
 def read(
     environment: Environment,
     on_done: Callable[[Capture], None],
-    known: Mapping[str, str] = MappingProxyType({}),
+    known: Mapping[str, Seen] = MappingProxyType({}),
     jobs: int = JOBS,
 ) -> list[Capture]:
     """Read all databases of an environment, several at a time.
@@ -68,12 +68,12 @@ def read(
     Args:
         environment: its databases are read, and given back in its order.
         on_done: called with each capture as it is done, from another thread.
-        known: by name of the database, the fingerprint under which it need not be read again.
+        known: by name of the database, by what it is seen that it need not be read again.
         jobs: how many at a time.
     """
     places = Semaphore(jobs)
     tasks = [
-        _start(partial(_capture, database, environment, on_done, known.get(database.name, "")), places)
+        _start(partial(_capture, database, environment, on_done, known.get(database.name, Seen())), places)
         for database in environment.databases
     ]
     with _without_collector():
@@ -108,7 +108,7 @@ def _start(work: Callable[[], Capture], places: Semaphore) -> Future[Capture]:
 
 
 def _capture(
-    database: Database, environment: Environment, on_done: Callable[[Capture], None], known: str
+    database: Database, environment: Environment, on_done: Callable[[Capture], None], known: Seen
 ) -> Capture:
     started = time.monotonic()
     try:
@@ -124,14 +124,14 @@ def _capture(
 
 def _read(database: str, environment: Environment, reading: Reading) -> Capture:
     if reading.is_known:
-        capture = Capture(database, 0, {}, reading.facts, Coverage(), None, reading.fingerprint)
+        capture = Capture(database, 0, {}, reading.facts, Coverage(), None, reading.seen)
         return capture._replace(is_known=True)
     files, coverage = _files(database, environment, reading)
     # What people are told at each snapshot is not kept: it has to be found again.
-    fingerprint = reading.fingerprint if coverage.is_silent else ""
+    seen = reading.seen if coverage.is_silent else Seen()
     kinds = [kind.name for kind in reading.rows]
-    files[capture_path(database)] = describe(reading.facts, kinds, coverage, fingerprint)
-    return Capture(database, 0, files, reading.facts, coverage, None, fingerprint)
+    files[capture_path(database)] = describe(reading.facts, kinds, coverage, seen.fingerprint)
+    return Capture(database, 0, files, reading.facts, coverage, None, seen)
 
 
 def _filters(environment: Environment) -> list[str]:

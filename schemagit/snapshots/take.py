@@ -118,8 +118,8 @@ def take(
         repository = place.find()
         previous = tip(repository, environment.name) if repository else None
         _require_forward(environment.name, previous, clock())
-        fingerprints = known(repository, environment, previous) if repository and previous else {}
-        captures = live.read(environment, on_done, {} if options.full else fingerprints, options.jobs)
+        seen = known(repository, environment, previous) if repository and previous else {}
+        captures = live.read(environment, on_done, {} if options.full else seen, options.jobs)
         taken = _compare(environment, previous, options, clock(), captures)
         if options.dry_run:
             return taken
@@ -170,8 +170,8 @@ def _record(repository: store.Repository, taken: Taken, note: str) -> Taken:
         taken = taken._replace(current=record(repository, taken.previous, new, taken.findings, remarks))
     newest = taken.current or taken.previous
     if newest and not taken.unread:
-        fingerprints = {capture.name: capture.fingerprint for capture in taken.captures}
-        remember(repository, taken.environment, Verified(newest.ref.commit, taken.when, fingerprints))
+        databases = {capture.name: capture.seen for capture in taken.captures}
+        remember(repository, taken.environment, Verified(newest.ref.commit, taken.when, databases))
     return taken
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from schemagit import store
+from schemagit.catalog import Seen
 from schemagit.config import Environment
 from schemagit.snapshots.doubts import captures
 from schemagit.sources import Commit
@@ -17,12 +18,12 @@ class Verified(NamedTuple):
     Attributes:
         commit: its newest snapshot then.
         at: when its databases were last read, or seen to be the same.
-        fingerprints: by name of the database; "" for one that is to be read anyway.
+        databases: by name, by what it is seen that nothing changed.
     """
 
     commit: str
     at: datetime
-    fingerprints: Mapping[str, str]
+    databases: Mapping[str, Seen]
 
 
 def remember(repository: store.Repository, environment: str, verified: Verified) -> None:
@@ -30,7 +31,7 @@ def remember(repository: store.Repository, environment: str, verified: Verified)
     data = {
         "commit": verified.commit,
         "at": verified.at.isoformat(),
-        "fingerprints": dict(verified.fingerprints),
+        "databases": {name: list(seen) for name, seen in verified.databases.items()},
     }
     store.write_note(repository, _note(environment), json.dumps(data, indent=2).encode() + b"\n")
 
@@ -40,22 +41,22 @@ def recall(repository: store.Repository, environment: str) -> Verified | None:
     content = store.read_note(repository, _note(environment))
     try:
         data = json.loads(content or b"")
-        fingerprints = {str(name): str(text) for name, text in data["fingerprints"].items()}
-        return Verified(str(data["commit"]), datetime.fromisoformat(data["at"]), fingerprints)
+        databases = {str(name): Seen(*map(str, seen)) for name, seen in data["databases"].items()}
+        return Verified(str(data["commit"]), datetime.fromisoformat(data["at"]), databases)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def known(repository: store.Repository, environment: Environment, newest: Commit) -> Mapping[str, str]:
-    """The fingerprints of what the newest snapshot shows, by database; none where there is any doubt.
+def known(repository: store.Repository, environment: Environment, newest: Commit) -> Mapping[str, Seen]:
+    """By what it is seen that the newest snapshot still holds, by database; nothing where there is any doubt.
 
     A clone that took no snapshot itself has them from the snapshot.
     """
     verified = recall(repository, environment.name)
     if verified and verified.commit == newest.ref.commit:
-        found = verified.fingerprints
+        found = verified.databases
     else:
-        found = {name: _fingerprint(facts) for name, facts in captures(newest).items()}
+        found = {name: Seen(_fingerprint(facts)) for name, facts in captures(newest).items()}
     is_the_same = found.keys() == {database.name for database in environment.databases}
     return found if is_the_same else {}
 

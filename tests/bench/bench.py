@@ -75,6 +75,10 @@ class Bench:
         is_added = next(self._rounds) % 2 == 0
         self._alter("add column bench_extra integer" if is_added else "drop column bench_extra")
 
+    def _commit(self) -> None:
+        """As somebody always does on a server that is used."""
+        self.server.run(self.database, "select pg_current_xact_id()")
+
     def _forget(self) -> None:
         shutil.rmtree(self.repository, ignore_errors=True)
 
@@ -85,7 +89,9 @@ class Bench:
         changed = Command(first.words, self.folder, prepare=self._change)
         first = Command(first.words, self.folder, prepare=self._forget)
         yield Case("snap, first", first, self.dump(), 0.6, peak=200 if self.tables > 10_000 else 100)
-        yield Case("snap, nothing changed", again, self.dump(), 0.08, peak=60)
+        busy = Command(first.words, self.folder, prepare=self._commit)
+        yield Case("snap, nothing changed", busy, self.dump(), 0.08, peak=60)
+        yield Case("snap, nothing changed, nobody else there", again, self.dump(), 0.08, peak=60)
         yield Case("snap, 10 tables changed", changed, self.dump(), 0.4)
         yield from self._reading()
         yield from self._starting()
