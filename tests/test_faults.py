@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -207,3 +208,34 @@ def test_asked_to_end(project: Project, number: int, code: int) -> None:
         listening.kill()
     assert (running.returncode, out, err) == (code, b"", b"interrupted\n")
     assert not project.has_repository
+
+
+@pytest.mark.slow
+def test_many_processes_and_environments_at_once(
+    project: Project, make_database: MakeDatabase, execute: Execute
+) -> None:
+    """Twenty processes at a time take snapshots of five environments, whose databases keep changing."""
+    names = [f"env{number}" for number in range(5)]
+    conninfos = [make_database("create table t (id integer)") for _ in names]
+    for name, conninfo in zip(names, conninfos, strict=True):
+        project.write_config(name, {"app": conninfo})
+    assert project.call("init", "other").code == 0
+
+    def changing(number: int) -> list[int]:
+        codes = []
+        for step in range(3):
+            execute(conninfos[number % 5], f"create table t{number}_{step} (id integer)")
+            codes.append(project.run("snap", names[number % 5]).code)
+        return codes
+
+    with ThreadPoolExecutor(20) as pool:
+        codes = [code for found in pool.map(changing, range(20)) for code in found]
+    assert set(codes) == {0}
+    for name in names:
+        lines = project.git("log", "--reverse", "--format=%H %P", name).splitlines()
+        assert len(lines) > 1
+        parents = [line.split()[1:] for line in lines]
+        assert parents == [[], *([line.split()[0]] for line in lines[:-1])]
+        assert "t3_2" in project.git("ls-tree", "-r", "--name-only", names[3])
+    assert not list((project.folder / "snapshots.git").glob("**/*.lock"))
+    assert project.call("verify", "--all").code == 0
