@@ -66,7 +66,8 @@ def findings_page() -> Iterator[str]:
 def rules(kind: Kind) -> Iterator[tuple[str, str, Rule]]:
     yield "added", f"New {kind.name}", kind.added
     yield "removed", f"{kind.name.capitalize()} dropped", kind.removed
-    yield "renamed", f"{kind.name.capitalize()} renamed", kind.renamed
+    if kind.plural != "databases":
+        yield "renamed", f"{kind.name.capitalize()} renamed", kind.renamed
     if kind.plural in SIGNATURES:
         yield "signature", "Signature changed", Rule(Impact.BREAKING, because=SIGNATURE)
     if kind.plural == "enums":

@@ -7,7 +7,7 @@ import pytest
 
 from schemagit import store
 from schemagit.errors import FailedError, UsageError
-from schemagit.snapshots.open import open_commit, open_parent
+from schemagit.snapshots.open import open_commit, open_parent, open_source
 from schemagit.sources import MARK
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -75,3 +75,13 @@ def test_a_tag_is_put_once(repository: store.Repository) -> None:
     for name in ("-v", "a..b", "abcd", "v 1", "refs/x/"):
         with pytest.raises(UsageError, match="cannot be the name of a tag"):
             store.tag(repository, name, commit)
+
+
+@pytest.mark.parametrize("text", ["prod", "prod~1", "prod@now"])
+def test_a_name_that_a_branch_and_a_tag_have(repository: store.Repository, text: str) -> None:
+    repository.run("update-ref", "refs/tags/prod", "refs/heads/prod~2")
+    with pytest.raises(UsageError) as caught:
+        open_source(text, lambda: repository)
+    assert caught.value.message == f'"{text}" may mean refs/heads/prod or refs/tags/prod'
+    for full in ("refs/heads/prod", "refs/tags/prod"):
+        assert open_source(text.replace("prod", full), lambda: repository).short

@@ -7,7 +7,7 @@ from cleo.helpers import argument, option
 from schemagit import exchange
 from schemagit.cli.command import BaseCommand
 from schemagit.snapshots.history import Range, history
-from schemagit.snapshots.open import open_commit
+from schemagit.snapshots.open import open_typed
 
 
 class ExportCommand(BaseCommand):
@@ -19,7 +19,7 @@ class ExportCommand(BaseCommand):
 
     def handle(self) -> int:
         repository = self.repository()
-        commit = open_commit(self.argument("ref"), repository)
+        commit = open_typed(self.argument("ref"), repository)
         (snapshot,) = history(repository, {commit.ref.environment: commit.ref.commit}, Range(limit=1))
         entries = commit.entries("")
         contents = commit.read(set(entries.values()))

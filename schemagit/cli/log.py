@@ -19,7 +19,7 @@ from schemagit.render import as_json, as_text
 from schemagit.render import history as render
 from schemagit.render.groups import hidden_words
 from schemagit.snapshots.history import Range, Snapshot, history
-from schemagit.snapshots.open import open_commit
+from schemagit.snapshots.open import open_typed
 
 # How a ref ends that goes back: no name of an object does, for it would be in quotes.
 _STEPS = re.compile(r"[~^]\d*$")
@@ -101,7 +101,7 @@ class LogCommand(BaseCommand):
         if ref is None:
             return self._environments(repository), None
         try:
-            start = open_commit(ref, repository).ref
+            start = open_typed(ref, repository).ref
         except FailedError:
             if name is None and "." in ref and not _STEPS.search(ref):
                 return self._environments(repository), parse_pattern(ref)

@@ -6,7 +6,7 @@ from schemagit import store
 from schemagit.characters import visible
 from schemagit.cli.command import BaseCommand
 from schemagit.errors import UsageError
-from schemagit.snapshots.open import open_commit
+from schemagit.snapshots.open import open_typed
 
 
 class TagCommand(BaseCommand):
@@ -28,7 +28,7 @@ class TagCommand(BaseCommand):
             return 0
         if ref is None:
             raise UsageError(f"{name} of which snapshot?", f"schemagit tag {name} prod")
-        commit = open_commit(ref, repository)
+        commit = open_typed(ref, repository)
         store.tag(repository, name, commit.ref.commit)
         self.say(f"tagged {commit.text} {commit.short} as {visible(name)}")
         return 0

@@ -32,7 +32,22 @@ def open_source(text: str, repository: Callable[[], store.Repository]) -> Source
         return exchange.load(file)[0]
     if text.endswith(".json"):
         raise UsageError(f"there is no file {text}", "schemagit export REF --out FILE writes one")
-    return open_commit(text, repository())
+    return open_typed(text, repository())
+
+
+def open_typed(text: str, repository: store.Repository) -> Commit:
+    """The snapshot that somebody means by a name of the repository.
+
+    Raises:
+        UsageError: the name may mean several.
+        FailedError: there is no such ref.
+    """
+    found = open_commit(text, repository)
+    if found.ref.rivals:
+        raise UsageError(
+            f'"{text}" may mean {" or ".join(found.ref.rivals)}', "write the one that is meant in full"
+        )
+    return found
 
 
 def open_commit(text: str, repository: store.Repository) -> Commit:
@@ -79,7 +94,11 @@ def _at_moment(text: str, start: str, date: str, repository: store.Repository) -
     _require_format(repository, ref)
     moment = moments.parse(date, moments.now())
     for entry in history(repository, {start: ref.commit}, Range(limit=1, until=moment)):
-        return Commit(repository, store.Ref(text, entry.commit, entry.short, ref.environment), entry.taken)
+        return Commit(
+            repository,
+            store.Ref(text, entry.commit, entry.short, ref.environment, rivals=ref.rivals),
+            entry.taken,
+        )
     *_, oldest = history(repository, {start: ref.commit}, Range())
     first = f"{oldest.short} of {moments.absolute(oldest.taken)}"
     raise FailedError(

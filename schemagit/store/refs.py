@@ -25,7 +25,7 @@ class Ref(NamedTuple):
     """A snapshot as somebody named it: `commit` is its full id, `short` the shortest that is unambiguous.
 
     `environment` is the branch that the name starts from, or "" for a tag or an id; `mark` is the blob that
-    makes the commit a snapshot.
+    makes the commit a snapshot; `rivals` are all refs that the name may mean, where there are several.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Ref(NamedTuple):
     short: str
     environment: str
     mark: str = ""
+    rivals: tuple[str, ...] = ()
 
 
 def environments(repository: Repository) -> dict[str, str]:
@@ -64,7 +65,8 @@ def resolve(repository: Repository, text: str) -> Ref:
     if match is None:
         raise _unknown(text, found)
     name, steps = match["name"], _count_steps(match["steps"])
-    full = next((ref for start in (BRANCHES, TAGS, REMOTES) if (ref := start + name) in found), name)
+    meant = [ref for start in (BRANCHES, TAGS, REMOTES) if (ref := start + name) in found]
+    full = meant[0] if meant else name
     if full not in found and not _ABBREVIATED.fullmatch(name):
         raise _unknown(name, found)
     start, commit, mark = _look_up(repository, found.get(full, name), steps)
@@ -81,7 +83,8 @@ def resolve(repository: Repository, text: str) -> Ref:
             raise FailedError(f'"{text}" cannot be read: its {MARK} is missing', DAMAGED)
         raise FailedError(f'"{text}" is not a snapshot', f"it has no {MARK}: schemagit did not write it")
     short = repository.run("rev-parse", "--short", commit).decode().strip()
-    return Ref(text, commit, short, full.removeprefix(BRANCHES) if full.startswith(BRANCHES) else "", mark)
+    branch = full.removeprefix(BRANCHES) if full.startswith(BRANCHES) else ""
+    return Ref(text, commit, short, branch, mark, tuple(meant) if len(meant) > 1 else ())
 
 
 def parent(repository: Repository, commit: str) -> str | None:
