@@ -79,7 +79,7 @@ def test_a_tag_is_put_once(repository: store.Repository) -> None:
 
 @pytest.mark.parametrize("text", ["prod", "prod~1", "prod@now"])
 def test_a_name_that_a_branch_and_a_tag_have(repository: store.Repository, text: str) -> None:
-    repository.run("update-ref", "refs/tags/prod", "refs/heads/prod~2")
+    repository.run("update-ref", "refs/tags/prod", "refs/heads/prod~1")
     with pytest.raises(UsageError) as caught:
         open_source(text, lambda: repository)
     assert caught.value.message == f'"{text}" may mean refs/heads/prod or refs/tags/prod'
