@@ -13,6 +13,9 @@ from schemagit.respelling import Respelling
 # The tag of such findings.
 FOLLOWS = "follows a rename"
 
+# Attributes that are, or have, a name which the server makes of those of table and column.
+_NAMED_BY_COLUMN = {"not_null_name", "identity_sequence"}
+
 _NAME = r'(?:"(?:[^"]|"")*"|[\w$]+)'
 _FROM = re.compile(rf"^ *FROM (?:ONLY )?({_NAME}\.{_NAME})(?: {_NAME})?;?$", re.MULTILINE)
 _ALIAS = re.compile(r' AS (?:"(?:[^"]|"")*"|\w+)(?=,?$)')
@@ -47,8 +50,8 @@ def _follows(
     if finding.verb != "changed" or not finding.attribute or finding.attribute in VERBATIM:
         return False
     parts = [rename for rename in renames if rename.part]
-    if finding.attribute == "not_null_name":
-        return _not_null_name(finding, parts)
+    if finding.attribute in _NAMED_BY_COLUMN:
+        return _by_default(finding, parts)
     printed = dict(everywhere)
     for rename in parts:
         printed |= _of_part(rename, finding, target)
@@ -61,12 +64,16 @@ def _follows(
     return before == after or (finding.lines is not None and before == _without_alias(after))
 
 
-def _not_null_name(finding: Finding, parts: Iterable[Finding]) -> bool:
-    """Whether the name is the one that the server gave by the names of before."""
-    table, column = (finding.formerly or finding.object).name, finding.part[-1]
+def _by_default(finding: Finding, parts: Iterable[Finding]) -> bool:
+    """Whether what differs is only the name that the server made of the names of before."""
+    column = finding.part[-1]
     old = [part.before for part in parts if part.object == finding.object and part.part == finding.part]
-    before = finding.before or f"{table}_{(old or [column])[0]}_not_null"
-    return bool(before == (finding.after or f"{finding.object.name}_{column}_not_null"))
+    before = f"{(finding.formerly or finding.object).name}_{(old or [column])[0]}"
+    after = f"{finding.object.name}_{column}"
+    if finding.attribute == "identity_sequence":
+        defaults = ({"name": f"{before}_seq"}, {"name": f"{after}_seq"})
+        return bool(defaults[0] | (finding.before or {}) == defaults[1] | (finding.after or {}))
+    return bool((finding.before or f"{before}_not_null") == (finding.after or f"{after}_not_null"))
 
 
 def _without_alias(lines: object) -> object:

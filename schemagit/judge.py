@@ -107,7 +107,10 @@ def new_signature(old: ObjectName, new: ObjectName, before: str | None, after: s
     """
     kind = kind_of(new.folder) or _unknown(new.folder)
     own = new._replace(name=bare_name(new.name))
-    values = [text or name.name.removeprefix(own.name)[1:-1] for text, name in ((before, old), (after, new))]
+    values = [
+        text or name.name.removeprefix(own.name)[1:-1] or "no arguments"
+        for text, name in ((before, old), (after, new))
+    ]
     path = own._replace(folder="").dotted()
     return Finding(
         f"{_slug(kind)}.signature",
@@ -118,7 +121,7 @@ def new_signature(old: ObjectName, new: ObjectName, before: str | None, after: s
         "changed",
         Impact.BREAKING,
         SIGNATURE,
-        f"Signature changed: {path} (({values[0]}) → ({values[1]}))",
+        f"Signature changed: {path} ({values[0]} → {values[1]})",
         values[0],
         values[1],
         attribute="signature",

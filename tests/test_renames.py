@@ -12,7 +12,7 @@ create type mood as enum ('sad', 'ok');
 create table "user" (
     id bigint primary key, email text not null, age integer check (age > 0), mood mood default 'sad'
 );
-create table post (id bigint primary key, author bigint references "user" (id));
+create table post (id bigint generated always as identity primary key, author bigint references "user" (id));
 create view adults as select "user".id, "user".email from "user" where "user".age > 17;
 create index user_email on "user" (email);
 create function f(a integer) returns integer language sql as 'select 1';
@@ -51,6 +51,10 @@ RENAMES = {
             "Table renamed: app.public.user → app.public.users",
         ],
     ),
+    "a table with an identity column": (
+        "alter table post rename to letter",
+        ["Table renamed: app.public.post → app.public.letter"],
+    ),
     "a column": (
         'alter table "user" rename age to years',
         ["Column renamed: app.public.user.age → app.public.user.years"],
@@ -88,7 +92,7 @@ RENAMES = {
     ),
     "the arguments of a function": (
         "drop function f; create function f(a bigint, b text) returns integer language sql as 'select 1'",
-        ["Signature changed: app.public.f ((a integer) → (a bigint, b text))"],
+        ["Signature changed: app.public.f (a integer → a bigint, b text)"],
     ),
     "a view, and what it shows": (
         """
