@@ -60,8 +60,10 @@ def _follows(
         printed |= _printed(rename.formerly.name, rename.object.name) if rename.formerly else {}
     names = Respelling(printed)
     before, after = names.value(finding.before), names.value(finding.after)
+    if finding.lines is None:
+        return bool(before == after)
     # A view goes on giving its column the old name, by an alias that it needed not before.
-    return before == after or (finding.lines is not None and before == _without_alias(after))
+    return before in (after, _without_alias(after)) or _without_alias(before) == after
 
 
 def _by_default(finding: Finding, parts: Iterable[Finding]) -> bool:

@@ -34,6 +34,13 @@ def texts(project: Project, *arguments: str) -> list[str]:
     return sorted(f"{text} [{hint}]" if hint else text for text, hint in hints)
 
 
+def mirrored(code: str) -> str:
+    """The code of the same finding as the other side sees it."""
+    swap = {"added": "removed", "removed": "added"}
+    kind, _, what = code.partition(".")
+    return f"{kind}.{swap.get(what, what)}"
+
+
 @pytest.fixture
 def conninfo(project: Project, make_database: MakeDatabase) -> str:
     """A database with a first snapshot as prod."""
@@ -132,6 +139,10 @@ def test_a_rename_is_told_once(
     execute(conninfo, script)
     assert project.call("snap", "prod").code == 0
     assert texts(project, "prod") == sorted(expected)
+    forth, back = (
+        sorted(each["code"] for each in found(project, *refs)) for refs in (["prod"], ["prod", "prod~1"])
+    )
+    assert sorted(map(mirrored, back)) == forth
 
 
 def test_what_follows_a_rename_is_hidden_and_counted(
