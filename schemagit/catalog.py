@@ -10,10 +10,11 @@ from schemagit.coverage import QUERY as COVERAGE
 from schemagit.document import Rows
 from schemagit.errors import FailedError
 from schemagit.kinds import KINDS, Kind
-from schemagit.postgres import Facts, Moved, Session, session
+from schemagit.postgres import Facts, Moved, Session, UnavailableError, session
 
 # Seconds to wait before each further attempt; half of it to one and a half times, so that two readers part.
 _WAITS = (0.2, 0.5, 1.0, 2.0)
+_LONGEST = 30  # seconds before a server that cannot be reached is asked again
 
 
 class Seen(NamedTuple):
@@ -76,6 +77,16 @@ def read(database: Database, where: str, known: Known = NOTHING) -> Reading:
     Raises:
         FailedError: it could not be read, or changed during every attempt.
     """
+    for attempt in range(database.retries):
+        try:
+            return _read_settled(database, where, known)
+        except UnavailableError:
+            time.sleep(min(2**attempt, _LONGEST) * random.uniform(0.5, 1.0))  # noqa: S311 - no secret depends on it
+    return _read_settled(database, where, known)
+
+
+def _read_settled(database: Database, where: str, known: Known) -> Reading:
+    """The reading, taken again while the catalogs change under it."""
     for wait in _WAITS:
         try:
             return _read_once(database, where, known)
@@ -98,9 +109,11 @@ def _read_piecewise(database: Database, where: str, known: Known) -> Reading:
 
 
 def _keeps_moving(where: str, moved: Moved) -> FailedError:
+    hint = "take the snapshot when the migration is over"
+    if "recovery" in moved.reason:
+        hint = "read from the primary, or let the standby wait for readers: max_standby_streaming_delay"
     return FailedError(
-        f"{where} could not be read at one moment in {len(_WAITS) + 1} attempts: {moved.reason}",
-        "take the snapshot when the migration is over",
+        f"{where} could not be read at one moment in {len(_WAITS) + 1} attempts: {moved.reason}", hint
     )
 
 

@@ -1,6 +1,5 @@
 """One read-only session on one database, in which the same catalogs always print the same text."""
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -11,7 +10,8 @@ from psycopg import conninfo, errors
 from schemagit.config import Database
 from schemagit.document import Rows
 from schemagit.errors import FailedError, SchemagitError, UsageError
-from schemagit.names import quote
+from schemagit.reasons import grant, hint, is_passing
+from schemagit.watch import Watch
 
 # Settings of a role, a database or a client would leak into deparsed text.
 # https://www.postgresql.org/docs/current/runtime-config-client.html
@@ -28,14 +28,15 @@ PINNED = {
 }
 LIMITS = {
     "lock_timeout": "5s",
-    "statement_timeout": "60s",
     "idle_in_transaction_session_timeout": "120s",
     "jit": "off",
 }
-CONNECT_TIMEOUT = "10"
+CONNECT_TIMEOUT = 10
+# The server itself gives up first, and says so; where nothing is heard of it, the connection is cut.
+_GRACE = 5
 
 _BEGIN = "begin isolation level repeatable read read only"
-_PIN = "select " + ", ".join(
+_PIN = "select pg_catalog.set_config('statement_timeout', '%ds', true), " + ", ".join(
     f"pg_catalog.set_config('{name}', '{value}', true)" for name, value in {**PINNED, **LIMITS}.items()
 )
 _FACTS = """
@@ -95,6 +96,10 @@ class Moved(Exception):  # noqa: N818 - not a failure of its own: the reader sta
         self.is_internal = is_internal
 
 
+class UnavailableError(FailedError):
+    """The server cannot be read now, and perhaps in a moment."""
+
+
 class DeniedError(FailedError):
     """The role that reads may not read this."""
 
@@ -116,15 +121,13 @@ _TRANSIENT = (
 )
 
 
-# The name of what is denied is the same in all languages that servers speak.
-_DENIED = re.compile(r"\b[a-z0-9]+_[a-z0-9_]+")
-
-
 class Session:
     """An open connection; use `session` to get one."""
 
-    def __init__(self, connection: psycopg.Connection[Any], where: str) -> None:
+    def __init__(self, connection: psycopg.Connection[Any], where: str, timeout: int, watch: Watch) -> None:
         self._connection = connection
+        self._timeout = timeout
+        self._watch = watch
         self._where = where
         self._role = connection.info.user
 
@@ -133,7 +136,7 @@ class Session:
         """One transaction that sees one moment, with all settings pinned."""
         with self._translated():
             self._connection.execute(_BEGIN)
-            self._connection.execute(_PIN.encode())
+            self._connection.execute((_PIN % self._timeout).encode())
         try:
             yield
         finally:
@@ -180,11 +183,17 @@ class Session:
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
-            yield
+            with self._watch.waiting():
+                yield
         except _TRANSIENT as error:
             is_internal = isinstance(error, errors.InternalError_)
             raise Moved(_first_line(error), is_internal=is_internal) from error
         except psycopg.Error as error:
+            if self._watch.has_cut:
+                raise FailedError(
+                    f"reading {self._where} took too long: nothing came for {self._watch.seconds:.0f} s",
+                    "is it still there? --timeout waits longer",
+                ) from error
             raise _read_error(error, self._where, self._role) from error
 
 
@@ -198,6 +207,7 @@ def session(database: Database, where: str) -> Iterator[Session]:
 
     Raises:
         UsageError: its connection string cannot be read.
+        UnavailableError: no connection could be made, which may pass.
         FailedError: no connection could be made.
     """
     parameters = connection_parameters(database)
@@ -205,9 +215,11 @@ def session(database: Database, where: str) -> Iterator[Session]:
         connection = psycopg.connect(**parameters, autocommit=True, prepare_threshold=None)
     except psycopg.Error as error:
         raise _connect_error(error, database, parameters, where) from error
+    watch = Watch(connection.fileno(), database.timeout + _GRACE)
     try:
-        yield Session(connection, where)
+        yield Session(connection, where, database.timeout, watch)
     finally:
+        watch.stop()
         connection.close()
 
 
@@ -221,7 +233,9 @@ def connection_parameters(database: Database) -> dict[str, Any]:
             f"{database.source}: libpq cannot read the dsn of {database.name}",
             "write postgres://user@host:5432/database or host=... dbname=..., and escape special characters",
         ) from None
-    defaults = {"connect_timeout": CONNECT_TIMEOUT, "application_name": "schemagit"}
+    # Less than two seconds are none to libpq.
+    patience = str(max(2, min(CONNECT_TIMEOUT, database.timeout)))
+    defaults = {"connect_timeout": patience, "application_name": "schemagit"}
     return {**defaults, **parameters, "client_encoding": "UTF8"}
 
 
@@ -232,21 +246,8 @@ def _connect_error(
     host = parameters.get("host") or parameters.get("hostaddr")
     place = f" at {host}:{parameters.get('port', 5432)}" if host else ""
     role = f' as "{parameters["user"]}"' if parameters.get("user") else ""
-    return FailedError(
-        f"cannot connect to {where}{place}{role}: {reason}", _hint(reason, database, parameters)
-    )
-
-
-def _hint(reason: str, database: Database, parameters: Mapping[str, Any]) -> str:
-    if "password" in reason:
-        if parameters.get("password"):
-            return f"the password comes from {database.password_origin}"
-        return f"give the password by PGPASSWORD, ~/.pgpass or ${{VARIABLE}} ({database.source})"
-    if any(words in reason for words in ("refused", "No such file", "resolve")):
-        return f"is the server running there? The address comes from {database.source}"
-    if "does not exist" in reason:
-        return f"the name comes from {database.source}"
-    return ""
+    kind = UnavailableError if is_passing(reason) else FailedError
+    return kind(f"cannot connect to {where}{place}{role}: {reason}", hint(reason, database, parameters))
 
 
 def _reason(error: psycopg.Error) -> str:
@@ -268,26 +269,14 @@ def _without_secrets(text: str, parameters: Mapping[str, Any]) -> str:
 def _read_error(error: psycopg.Error, where: str, role: str) -> FailedError:
     if isinstance(error, errors.InsufficientPrivilege):
         reason = _first_line(error)
-        return DeniedError(f"cannot read the catalogs of {where}: {reason}", _grant(reason, role))
+        return DeniedError(f"cannot read the catalogs of {where}: {reason}", grant(reason, role))
     if isinstance(error, errors.QueryCanceled):
         return FailedError(
-            f"reading {where} took too long: {_first_line(error)}", "try again when it is less busy"
+            f"reading {where} took too long: {_first_line(error)}",
+            "try again when it is less busy; --timeout waits longer",
         )
-    return FailedError(f"reading {where} failed: {_first_line(error)}", "try again")
-
-
-def _grant(reason: str, role: str) -> str:
-    """The statement that gives back what PUBLIC has by default, of whatever the server says is denied."""
-    match _DENIED.search(reason):
-        case None:
-            return "schemagit reads what PUBLIC may read by default: grant it to its role"
-        case found if found[0] == "pg_catalog":
-            what = "usage on schema pg_catalog"
-        case found if "function" in reason or not found[0].startswith("pg_"):
-            what = f"execute on function pg_catalog.{found[0]}(...)"
-        case found:
-            what = f"select on pg_catalog.{found[0]}"
-    return f"run in that database: grant {what} to {quote(role)}"
+    kind = UnavailableError if isinstance(error, psycopg.OperationalError) else FailedError
+    return kind(f"reading {where} failed: {_first_line(error)}", "try again")
 
 
 def _first_line(error: psycopg.Error) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from cleo.helpers import argument, option
 
 from schemagit import config, exchange, moments
-from schemagit.cli import sharing
+from schemagit.cli import patience, sharing
 from schemagit.cli.command import INCOMPLETE, BaseCommand
 from schemagit.cli.progress import Progress
 from schemagit.errors import SchemagitError, UsageError
@@ -39,6 +39,7 @@ class SnapCommand(BaseCommand):
         option("full", None, "Read everything although nothing seems to have changed."),
         option("jobs", None, "Read this many databases at a time.", flag=False, default=str(JOBS)),
         option("allow-shrink", None, "Record it although a database lost most of its objects."),
+        *patience.OPTIONS,
         option("push", None, "Bring it to the remote afterwards, and what is new there here before."),
     ]
     examples = (
@@ -49,7 +50,10 @@ class SnapCommand(BaseCommand):
         "snap prod --push",
     )
     exits = (0, 2, 3, 4)
-    more = "A snapshot is recorded wholly or not at all, and only when something changed since the last one."
+    more = (
+        "A snapshot is recorded wholly or not at all, and only when something changed since the last one.\n"
+        + patience.HELP
+    )
 
     def handle(self) -> int:
         self._taken: list[str] = []
@@ -96,7 +100,7 @@ class SnapCommand(BaseCommand):
     def _try(self, name: str) -> int:
         """The exit code of one environment: its error does not keep the others from being recorded."""
         try:
-            return self._snap(self.environment(name))
+            return self._snap(patience.patient(self, self.environment(name)))
         except SchemagitError as error:
             return self._failed(error)
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from cleo.helpers import argument, option
 
 from schemagit import config, moments
-from schemagit.cli import ignoring
+from schemagit.cli import ignoring, patience
 from schemagit.cli.command import DIFFERENT, INCOMPLETE, BaseCommand
 from schemagit.cli.progress import Progress
 from schemagit.errors import FailedError, UsageError
@@ -25,6 +25,7 @@ class StatusCommand(BaseCommand):
             "max-age", None, "Not fine either where the last snapshot is older: 30m, 24h, 7d.", flag=False
         ),
         option("snap", None, "Record what was found, as schemagit snap does."),
+        *patience.OPTIONS,
         *ignoring.OPTIONS,
         option("format", None, "How to show it: text, json.", flag=False, default="text"),
     ]
@@ -33,7 +34,7 @@ class StatusCommand(BaseCommand):
     more = (
         "Reads the live databases and compares them with their last snapshot; only --snap records anything.\n"
         "The exit code is that of the worst: 3 could not be read, 4 no snapshot or one too old, 1 drifted.\n"
-        + ignoring.HELP
+         f"{patience.HELP}\n{ignoring.HELP}"
     )
 
     def handle(self) -> int:
@@ -43,7 +44,10 @@ class StatusCommand(BaseCommand):
         if not names:
             raise UsageError("no environment is configured", "schemagit init writes a configuration")
         rules = ignoring.Rules(self)
-        found = [self._status(self.environment(name), rules) for name in dict.fromkeys(names)]
+        found = [
+            self._status(patience.patient(self, self.environment(name)), rules)
+            for name in dict.fromkeys(names)
+        ]
         if is_json:
             self.data([as_json.dump([_as_data(each) for each in found], self.style)])
         else:

@@ -1,7 +1,7 @@
 """The configuration: YAML files, one per environment, that say which databases belong to it."""
 
 from schemagit.config.environment import CONFIGS, load_environment
-from schemagit.config.model import Database, Environment, Remote, Source, Tolerance
+from schemagit.config.model import RETRIES, TIMEOUT, Database, Environment, Remote, Source, Tolerance
 from schemagit.config.search import (
     broken_files,
     find_environment,
@@ -14,6 +14,8 @@ from schemagit.config.template import template
 
 __all__ = [
     "CONFIGS",
+    "RETRIES",
+    "TIMEOUT",
     "Database",
     "Environment",
     "Remote",

@@ -10,6 +10,8 @@ from schemagit.filters import Filter
 from schemagit.ignores import Ignore
 from schemagit.patterns import Pattern
 
+TIMEOUT, RETRIES = 60, 2
+
 
 class Source(NamedTuple):
     """Where something is written: `configs/prod.yml line 12`."""
@@ -32,6 +34,8 @@ class Database:
         dsn: a postgres:// URL or keyword=value pairs, or "".
         variables: the environment variables that the password, or the dsn, is made from.
         roles: whether the roles of its server are captured with it.
+        timeout: how many seconds one answer of its server may take.
+        retries: how often what may pass is tried again.
         password_source: where the password, or the dsn, is written; None when neither is.
     """
 
@@ -44,6 +48,8 @@ class Database:
     variables: tuple[str, ...] = ()
     password_source: Source | None = None
     roles: bool = False
+    timeout: int = TIMEOUT
+    retries: int = RETRIES
 
     @property
     def password_origin(self) -> str:
