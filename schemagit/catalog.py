@@ -2,7 +2,11 @@
 
 import random
 import time
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, NamedTuple, TypeAlias
 
 from schemagit import fingerprint, piecewise
 from schemagit.config import Database
@@ -34,14 +38,14 @@ class Reading(NamedTuple):
 
     Attributes:
         facts: what the server says of itself.
-        rows: the rows of each kind, in the order of KINDS.
+        rows: the rows of each kind, in the order of KINDS, or what the caller made of them.
         unmodelled: how many there are of what no kind models, by what it is.
         seen: by what it is seen again that nothing changed.
         is_known: whether the caller knows it; then nothing else was read.
     """
 
     facts: Facts
-    rows: dict[Kind, Rows]
+    rows: Any
     unmodelled: dict[str, int]
     seen: Seen
     is_known: bool = False
@@ -61,8 +65,11 @@ class Known(NamedTuple):
 
 NOTHING = Known()
 
+Pair: TypeAlias = tuple[Kind, Rows]
+Digest: TypeAlias = Callable[[Iterable[Pair]], Any]
 
-def read(database: Database, where: str, known: Known = NOTHING) -> Reading:
+
+def read(database: Database, where: str, known: Known = NOTHING, digest: Digest = dict) -> Reading:
     """Read all kinds of a database as they were at one moment.
 
     Functions that print definitions look at the catalogs of now and not of the transaction, so a
@@ -73,37 +80,38 @@ def read(database: Database, where: str, known: Known = NOTHING) -> Reading:
         database: where and as whom to connect.
         where: how messages name it: "dataflow_server of prod".
         known: what need not be read again.
+        digest: what is made of the rows of each kind, in a thread of its own while others are read.
 
     Raises:
         FailedError: it could not be read, or changed during every attempt.
     """
     for attempt in range(database.retries):
         try:
-            return _read_settled(database, where, known)
+            return _read_settled(database, where, known, digest)
         except UnavailableError:
             time.sleep(min(2**attempt, _LONGEST) * random.uniform(0.5, 1.0))  # noqa: S311 - no secret depends on it
-    return _read_settled(database, where, known)
+    return _read_settled(database, where, known, digest)
 
 
-def _read_settled(database: Database, where: str, known: Known) -> Reading:
+def _read_settled(database: Database, where: str, known: Known, digest: Digest) -> Reading:
     """The reading, taken again while the catalogs change under it."""
     for wait in _WAITS:
         try:
-            return _read_once(database, where, known)
+            return _read_once(database, where, known, digest)
         except Moved:
             time.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - no secret depends on it
     try:
-        return _read_once(database, where, known)
+        return _read_once(database, where, known, digest)
     except Moved as moved:
         if moved.is_internal:
-            return _read_piecewise(database, where, known)
+            return _read_piecewise(database, where, known, digest)
         raise _keeps_moving(where, moved) from moved
 
 
-def _read_piecewise(database: Database, where: str, known: Known) -> Reading:
+def _read_piecewise(database: Database, where: str, known: Known, digest: Digest) -> Reading:
     """The last resort: an object over which the server stumbles each time is stored as unreadable."""
     try:
-        return _read_once(database, where, known, is_piecewise=True)
+        return _read_once(database, where, known, digest, is_piecewise=True)
     except Moved as moved:
         raise _keeps_moving(where, moved) from moved
 
@@ -121,6 +129,7 @@ def _read_once(
     database: Database,
     where: str,
     known: Known = NOTHING,
+    digest: Digest = dict,
     *,
     is_piecewise: bool = False,
 ) -> Reading:
@@ -134,12 +143,33 @@ def _read_once(
                 return Reading(facts, {}, {}, seen, is_known)
             versions = fingerprint.query(facts.server_version_num, of_versions=True)
             before = opened.rows(versions)
-            rows = {kind: _rows(opened, kind, is_piecewise) for kind in _kinds(database, facts)}
+            pairs = ((kind, _rows(opened, kind, is_piecewise)) for kind in _kinds(database, facts))
+            rows = _meanwhile(pairs, digest)
             unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
         with opened.snapshot():
             if (moment is None or opened.moment() != moment) and opened.rows(versions) != before:
                 raise Moved("its schema changed while it was read")
     return Reading(facts, rows, unmodelled, seen)
+
+
+def _meanwhile(pairs: Iterable[Pair], digest: Digest) -> Any:
+    """What is made of some pairs in another thread, while this one waits for the server for the next."""
+    queue: SimpleQueue[Pair | None] = SimpleQueue()
+    task: Future[Any] = Future()
+
+    def work() -> None:
+        try:
+            task.set_result(digest(iter(queue.get, None)))
+        except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
+            task.set_exception(error)
+
+    Thread(target=work, daemon=True).start()
+    try:
+        for pair in pairs:
+            queue.put(pair)
+    finally:
+        queue.put(None)
+    return task.result()
 
 
 def _look(opened: Session, facts: Facts, moment: str | None, known: Known) -> tuple[Seen, bool]:

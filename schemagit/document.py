@@ -37,45 +37,52 @@ class Rows(NamedTuple):
     records: list[Record]
 
 
+class Assembly:
+    """Documents in the making, of one database: rows of the kinds are added in the order of KINDS.
+
+    So a part finds the document that holds it. A part of an object that has no document (one that belongs
+    to an extension, say) is left out.
+    """
+
+    def __init__(self, database: str) -> None:
+        self._database = database
+        self._documents: dict[ObjectName, Document] = {}
+        self._holders: dict[tuple[str, int], Document] = {}
+
+    def add(self, kind: Kind, found: Rows) -> None:
+        """Take in all rows of a kind.
+
+        Raises:
+            FailedError: two objects would have the same name.
+        """
+        if kind.lives_in:
+            _add_parts(kind, found, self._holders)
+            return
+        attributes_of, own_id = _attributes_of(kind, found.columns), found.columns.index("id")
+        for record in found.records:
+            name = object_name(kind, self._database, dict(zip(found.columns, record, strict=True)))
+            if name in self._documents:
+                raise FailedError(
+                    f"two objects would be stored as {name.dotted()}", "this is a defect of schemagit"
+                )
+            attributes = attributes_of(record)
+            self._documents[name] = self._holders[kind.catalog, record[own_id]] = attributes
+
+    def documents(self) -> dict[ObjectName, Document]:
+        """The documents by name, when all rows are in."""
+        return without_inherited(self._documents)
+
+
 def assemble(database: str, rows: Mapping[Kind, Rows]) -> dict[ObjectName, Document]:
-    """Put the rows of all kinds together to documents.
-
-    Args:
-        database: the logical name of the database.
-        rows: by kind, in the order of KINDS, so that a part finds the document that holds it.
-
-    Returns:
-        Documents by name. A part of an object that has no document (one that belongs to an extension,
-        say) is left out.
+    """The documents of a database by name, from the rows of all kinds in the order of KINDS.
 
     Raises:
         FailedError: two objects would have the same name.
     """
-    documents: dict[ObjectName, Document] = {}
-    holders: dict[tuple[str, int], Document] = {}
+    assembly = Assembly(database)
     for kind, found in rows.items():
-        if kind.lives_in:
-            _add_parts(kind, found, holders)
-        else:
-            _add_documents(kind, database, found, documents, holders)
-    return without_inherited(documents)
-
-
-def _add_documents(
-    kind: Kind,
-    database: str,
-    found: Rows,
-    documents: dict[ObjectName, Document],
-    holders: dict[tuple[str, int], Document],
-) -> None:
-    attributes_of, own_id = _attributes_of(kind, found.columns), found.columns.index("id")
-    for record in found.records:
-        name = object_name(kind, database, dict(zip(found.columns, record, strict=True)))
-        if name in documents:
-            raise FailedError(
-                f"two objects would be stored as {name.dotted()}", "this is a defect of schemagit"
-            )
-        documents[name] = holders[kind.catalog, record[own_id]] = attributes_of(record)
+        assembly.add(kind, found)
+    return assembly.documents()
 
 
 def object_name(kind: Kind, database: str, row: Mapping[str, Any]) -> ObjectName:

@@ -98,7 +98,7 @@ class Reader:
         """What was accepted, or None; the scripts are run before the queries of these numbers."""
         self._scripts, self.queries = dict(scripts), 0
         try:
-            found = catalog._read_once(self._database, "app of prod").rows
+            found: dict[Kind, Rows] | None = catalog._read_once(self._database, "app of prod").rows
         except Moved:
             found = None
         # What the reading did not come to, because it gave up before.

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -588,8 +589,8 @@ def test_the_loser_of_a_race_does_not_undo_what_the_winner_saw(
 
     read = catalog.read
 
-    def read_and_be_overtaken(database: Database, where: str, known: catalog.Known) -> catalog.Reading:
-        reading = read(database, where, known)
+    def read_and_be_overtaken(database: Database, where: str, *more: Any) -> catalog.Reading:
+        reading = read(database, where, *more)
         monkeypatch.undo()
         execute(conninfo, "drop table old; create table new ()")
         assert project.run("snap", "prod").code == 0

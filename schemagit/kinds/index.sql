@@ -18,7 +18,13 @@ select
                         then pg_catalog.pg_get_indexdef(i.indexrelid, u.place::integer, false)
                 end,
                 'collation',
-                case when u.coll <> coalesce(a.attcollation, ty.typcollation) then (
+                case when u.coll <> 0 and u.coll <> coalesce(
+                    a.attcollation,
+                    (
+                        select ty.typcollation from pg_catalog.pg_type as ty
+                        where ty.oid = ia.atttypid
+                    )
+                ) then (
                     select
                         case
                             when cn.nspname <> 'pg_catalog' then pg_catalog.quote_ident(cn.nspname) || '.'
@@ -30,17 +36,16 @@ select
                     where co.oid = u.coll
                 ) end,
                 'opclass',
-                case
-                    when not oc.opcdefault
-                        then
-                            case
-                                when
-                                    ocn.nspname <> 'pg_catalog'
-                                    then pg_catalog.quote_ident(ocn.nspname) || '.'
-                                else ''
-                            end
-                            || pg_catalog.quote_ident(oc.opcname)
-                end,
+                case when not oc.opcdefault then (
+                    select
+                        case
+                            when ocn.nspname <> 'pg_catalog' then pg_catalog.quote_ident(ocn.nspname) || '.'
+                            else ''
+                        end
+                        || pg_catalog.quote_ident(oc.opcname)
+                    from pg_catalog.pg_namespace as ocn
+                    where ocn.oid = oc.opcnamespace
+                ) end,
                 'opclass_options',
                 case when ia.attoptions is not null then (
                     select pg_catalog.json_agg(o order by o collate "C")
@@ -58,9 +63,7 @@ select
                 i.indoption::pg_catalog.int2[]
             ) with ordinality as u (attnum, opclass, coll, opt, place)
         inner join pg_catalog.pg_opclass as oc on u.opclass = oc.oid
-        inner join pg_catalog.pg_namespace as ocn on oc.opcnamespace = ocn.oid
         inner join pg_catalog.pg_attribute as ia on ia.attrelid = i.indexrelid and u.place = ia.attnum
-        inner join pg_catalog.pg_type as ty on ia.atttypid = ty.oid
         left join pg_catalog.pg_attribute as a on a.attrelid = i.indrelid and u.attnum = a.attnum
     ) as keys,
     case when i.indnatts > i.indnkeyatts then (

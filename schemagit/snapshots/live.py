@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
@@ -10,13 +10,14 @@ from threading import Semaphore, Thread
 from types import MappingProxyType
 from typing import NamedTuple
 
-from schemagit import catalog, identity
-from schemagit.catalog import Known, Reading, Seen
+from schemagit import catalog
+from schemagit.catalog import Known, Pair, Reading, Seen
 from schemagit.config import Database, Environment
 from schemagit.coverage import Coverage, cover, describe
-from schemagit.document import assemble, encode
+from schemagit.document import Assembly, encode
 from schemagit.errors import SchemagitError
 from schemagit.filters import keeps
+from schemagit.identity import Identities
 from schemagit.names import capture_path, escape
 from schemagit.postgres import Facts
 
@@ -113,7 +114,8 @@ def _capture(
     started = time.monotonic()
     try:
         conditions = [database.name, _filters(environment), sorted(map(str, environment.accept))]
-        reading = catalog.read(database, f"{database.name} of {environment.name}", Known(known, conditions))
+        where, digest = f"{database.name} of {environment.name}", partial(_digest, database.name)
+        reading = catalog.read(database, where, Known(known, conditions), digest)
         capture = _read(database.name, environment, reading)
     except SchemagitError as error:
         capture = Capture(database.name, 0, {}, None, Coverage(), error)
@@ -126,26 +128,40 @@ def _read(database: str, environment: Environment, reading: Reading) -> Capture:
     if reading.is_known:
         capture = Capture(database, 0, {}, reading.facts, Coverage(), None, reading.seen)
         return capture._replace(is_known=True)
-    files, coverage = _files(database, environment, reading)
+    files, coverage = _files(environment, reading)
     # What people are told at each snapshot is not kept: it has to be found again.
     seen = reading.seen if coverage.is_silent else Seen()
-    kinds = [kind.name for kind in reading.rows]
-    files[capture_path(database)] = describe(reading.facts, kinds, coverage, seen.fingerprint)
+    files[capture_path(database)] = describe(reading.facts, reading.rows.kinds, coverage, seen.fingerprint)
     return Capture(database, 0, files, reading.facts, coverage, None, seen)
+
+
+class _Digested(NamedTuple):
+    assembly: Assembly
+    identities: Identities
+    kinds: list[str]
+
+
+def _digest(database: str, pairs: Iterable[Pair]) -> _Digested:
+    digested = _Digested(Assembly(database), Identities(database), [])
+    for kind, found in pairs:
+        digested.assembly.add(kind, found)
+        digested.identities.add(kind, found)
+        digested.kinds.append(kind.name)
+    return digested
 
 
 def _filters(environment: Environment) -> list[str]:
     return [str(each) for each in (*environment.exclude, *environment.include)]
 
 
-def _files(database: str, environment: Environment, reading: Reading) -> tuple[dict[str, bytes], Coverage]:
+def _files(environment: Environment, reading: Reading) -> tuple[dict[str, bytes], Coverage]:
+    digested: _Digested = reading.rows
+    documents = digested.assembly.documents()
     filters = (*environment.exclude, *environment.include)
-    documents = assemble(database, reading.rows)
     kept = {name: document for name, document in documents.items() if keeps(filters, name)}
     contents = {name: encode(document) for name, document in kept.items()}
     coverage = cover(kept, contents, reading.unmodelled, environment.accept)._replace(
         excluded=len(documents) - len(kept), filters=tuple(_filters(environment))
     )
     files = {name.path: content for name, content in contents.items()}
-    files |= identity.assemble(database, reading.rows, kept)
-    return files, coverage
+    return files | digested.identities.files(kept), coverage
