@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from fix_cli import Project
-from fix_db import Execute, binaries_of
+from fix_db import Execute, MakeDatabase, binaries_of
 
+from schemagit import config
 from schemagit.demo.server import Server
+from schemagit.errors import FailedError
+from schemagit.postgres import session
 
 # What only looks, or begins and ends a transaction that may only look.
 BEGIN = "begin isolation level repeatable read read only"
@@ -64,8 +67,13 @@ def test_statements_do_not_grow_with_the_schema(project: Project, talkative: Ser
     assert few == many
 
 
-def test_no_statement_could_write(project: Project, talkative: Server) -> None:
-    sent = snap(project, talkative, "few")
+@pytest.mark.parametrize(
+    "line", ["snap prod", "snap prod --full --dry-run", "status prod", "diff prod..live:prod"]
+)
+def test_no_statement_could_write(line: str, project: Project, talkative: Server) -> None:
+    project.write_config("prod", {"app": talkative.conninfo("few")})
+    assert project.call("snap", "prod").code == 0
+    sent = statements(talkative, lambda: project.call(*line.split()))
     assert not [text for text in sent if not READS.match(text)]
     begins = [number for number, text in enumerate(sent) if text.startswith("begin")]
     ends = [number for number, text in enumerate(sent) if text == "rollback"]
@@ -73,6 +81,37 @@ def test_no_statement_could_write(project: Project, talkative: Server) -> None:
     assert ends[-1] == len(sent) - 1
     assert [number + 1 for number in ends[:-1]] == begins[1:], "nothing is sent outside of a transaction"
     assert {sent[number] for number in begins} == {BEGIN}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "create table made (id integer)",
+        "insert into t0 (id) values (1)",
+        "with made as (insert into t0 (id) values (1) returning id) select id from made",
+        "select nextval('s')",
+        "select lo_create(0)",
+        "select public.write()",
+        "set transaction read write",
+        "commit; insert into t0 (id) values (1)",
+    ],
+)
+def test_a_statement_that_writes_fails(
+    statement: str, make_database: MakeDatabase, execute: Execute, project: Project
+) -> None:
+    conninfo = make_database(
+        "create table t0 (id integer); create sequence s;"
+        "create function write() returns integer language sql as"
+        " 'insert into public.t0 values (1) returning id'"
+    )
+    project.write_config("prod", {"app": conninfo})
+    environment = config.find_environment("prod", project.folder, None, environ={})
+    with session(environment.databases[0], "app of prod") as opened, opened.snapshot():
+        opened.facts()
+        with pytest.raises(FailedError, match="read-only|read-write|multiple commands"):
+            opened.rows(statement.replace("t0", "public.t0").replace("'s'", "'public.s'"))
+    assert execute(conninfo, "select count(*) from t0") == [(0,)]
+    assert execute(conninfo, "select is_called from s") == [(False,)]
 
 
 def test_processes_do_not_grow_with_the_schema(
