@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg import conninfo, errors
 
+from schemagit import tls
 from schemagit.config import Database
 from schemagit.document import Rows
 from schemagit.errors import FailedError, SchemagitError, UsageError
@@ -68,6 +69,7 @@ class Facts(NamedTuple):
         role: who reads.
         database_oid: the oid of the database.
         system_identifier: tells clusters apart, with the oid also databases; "" where it is not shown.
+        in_clear: whether it was read from elsewhere without encryption, and nobody said that it may be.
     """
 
     server_version: str
@@ -75,6 +77,7 @@ class Facts(NamedTuple):
     role: str
     database_oid: int
     system_identifier: str
+    in_clear: bool = False
 
     @property
     def version(self) -> str:
@@ -143,12 +146,22 @@ class Session:
             if not self._connection.closed:
                 self._connection.rollback()
 
+    @property
+    def backend(self) -> tuple[int, bool]:
+        """The process that the connection is said to lead to, and whether it is encrypted."""
+        return self._connection.info.backend_pid, self._connection.pgconn.ssl_in_use
+
     def facts(self) -> Facts:
         try:
             system: str = self.rows(_SYSTEM).records[0][0]
         except DeniedError:
             system = ""
-        return Facts(*(*self.rows(_FACTS).records[0], system))
+        return Facts(*(*self.rows(_FACTS).records[0], system, self._in_clear()))
+
+    def _in_clear(self) -> bool:
+        info, pgconn = self._connection.info, self._connection.pgconn
+        mode = info.get_parameters().get("sslmode", "")
+        return not pgconn.ssl_in_use and tls.should_be_encrypted(pgconn.hostaddr.decode(), mode)
 
     def moment(self) -> str | None:
         """The moment that the transaction sees: the same until somebody commits; None where nobody knows."""
@@ -247,7 +260,8 @@ def _connect_error(
     place = f" at {host}:{parameters.get('port', 5432)}" if host else ""
     role = f' as "{parameters["user"]}"' if parameters.get("user") else ""
     kind = UnavailableError if is_passing(reason) else FailedError
-    return kind(f"cannot connect to {where}{place}{role}: {reason}", hint(reason, database, parameters))
+    words = tls.doubt(reason, parameters) or (reason, hint(reason, database, parameters))
+    return kind(f"cannot connect to {where}{place}{role}: {words[0]}", words[1])
 
 
 def _reason(error: psycopg.Error) -> str:

@@ -17,7 +17,7 @@ PACKAGE = Path(schemagit.__file__).parent
 
 # From the bottom to the top: a module imports only what is in its own layer or below.
 LAYERS = [
-    {"errors", "characters", "deparsed", "redaction"},
+    {"errors", "characters", "deparsed", "redaction", "tls"},
     {"names"},
     {"patterns"},
     {"kinds"},

@@ -108,7 +108,7 @@ def test_a_statement_that_writes_fails(
     environment = config.find_environment("prod", project.folder, None, environ={})
     with session(environment.databases[0], "app of prod") as opened, opened.snapshot():
         opened.facts()
-        with pytest.raises(FailedError, match="read-only|read-write|multiple commands"):
+        with pytest.raises(FailedError, match=r"read-only|read-write|multiple commands"):
             opened.rows(statement.replace("t0", "public.t0").replace("'s'", "'public.s'"))
     assert execute(conninfo, "select count(*) from t0") == [(0,)]
     assert execute(conninfo, "select is_called from s") == [(False,)]

@@ -69,6 +69,11 @@ def warnings(snapshot: Taken) -> Iterator[str]:
     """What the snapshot does not show, and what it shows although it may be a secret."""
     for capture in snapshot.captures:
         coverage, name = capture.coverage, capture.name
+        if capture.facts and capture.facts.in_clear:
+            yield (
+                f"{name} was read without encryption, for its server offers no TLS; "
+                "sslmode: require refuses that, sslmode: disable accepts it"
+            )
         for what, number in coverage.unmodelled.items():
             yield f"{name}: {number:,} of {what} not captured: this version of schemagit does not know it"
         for what, why in coverage.unreadable.items():
