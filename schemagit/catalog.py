@@ -143,7 +143,7 @@ def _read_once(
                 return Reading(facts, {}, {}, seen, is_known)
             versions = fingerprint.query(facts.server_version_num, of_versions=True)
             before = opened.rows(versions)
-            pairs = ((kind, _rows(opened, kind, is_piecewise)) for kind in _kinds(database, facts))
+            pairs = ((kind, _rows(opened, kind, is_piecewise)) for kind in kinds(database, facts))
             rows = _meanwhile(pairs, digest)
             unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
         with opened.snapshot():
@@ -182,7 +182,8 @@ def _look(opened: Session, facts: Facts, moment: str | None, known: Known) -> tu
     return Seen(key, at), key == known.seen.fingerprint
 
 
-def _kinds(database: Database, facts: Facts) -> list[Kind]:
+def kinds(database: Database, facts: Facts) -> list[Kind]:
+    """The kinds that are read of a database."""
     wanted = [kind for kind in KINDS if database.roles or not kind.on_request]
     return [kind for kind in wanted if kind.since <= facts.server_version_num]
 

@@ -151,6 +151,11 @@ class Session:
         """The process that the connection is said to lead to, and whether it is encrypted."""
         return self._connection.info.backend_pid, self._connection.pgconn.ssl_in_use
 
+    @property
+    def backend(self) -> tuple[int, bool]:
+        """The process that the connection is said to lead to, and whether it is encrypted."""
+        return self._connection.info.backend_pid, self._connection.pgconn.ssl_in_use
+
     def facts(self) -> Facts:
         try:
             system: str = self.rows(_SYSTEM).records[0][0]

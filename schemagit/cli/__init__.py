@@ -18,5 +18,6 @@ COMMANDS = {
     "pull": "Bring snapshots from another repository.",
     "clone": "Make a repository with the snapshots of another one.",
     "verify": "Check that snapshots are as schemagit wrote them, and the repository is whole.",
+    "doctor": "Look whether everything is in place that snapshots need, and say what to do.",
     "demo": "Play a story of three environments on a throw-away PostgreSQL.",
 }

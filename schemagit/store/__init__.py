@@ -16,6 +16,7 @@ from schemagit.store.repository import (
     NoRepositoryError,
     Repository,
     create_repository,
+    git_version,
     open_repository,
     pager,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "entries",
     "environments",
     "fetch",
+    "git_version",
     "grep",
     "history",
     "is_ancestor",

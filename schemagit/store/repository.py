@@ -106,7 +106,7 @@ def open_repository(path: Path) -> Repository:
         FailedError: git does not trust it, cannot read it, is missing or is too old.
     """
     forget_other_repositories()
-    _check_version()
+    git_version()
     try:
         repository = Repository(path, git.Repo(path.absolute(), expand_vars=False))
     except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
@@ -130,7 +130,7 @@ def create_repository(path: Path) -> Repository:
         FailedError: something else is there, or it cannot be made.
     """
     forget_other_repositories()
-    _check_version()
+    git_version()
     try:
         is_free = not path.exists() or not any(path.iterdir())
     except OSError:
@@ -174,7 +174,12 @@ def checked_id(text: str) -> str:
     return text
 
 
-def _check_version() -> None:
+def git_version() -> str:
+    """The version of git.
+
+    Raises:
+        FailedError: there is none, or it is too old.
+    """
     text = _run("version").decode(errors="replace")
     found = re.search(r"\d+(?:\.\d+)+", text)
     if found is None or tuple(map(int, found[0].split("."))) < _OLDEST:
@@ -182,6 +187,7 @@ def _check_version() -> None:
             f"{text.strip()} is too old for schemagit",
             f"install git {'.'.join(map(str, _OLDEST))} or later",
         )
+    return found[0]
 
 
 def pager() -> str:

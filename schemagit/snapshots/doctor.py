@@ -1,0 +1,134 @@
+"""Is everything in place that a snapshot needs? What is not comes with what to do about it."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from schemagit import catalog, store
+from schemagit.config import Database, Environment
+from schemagit.errors import FailedError, SchemagitError
+from schemagit.message import plural
+from schemagit.postgres import DeniedError, Moved, Session, session
+
+OLDEST, NEWEST = 13, 18
+_SKEW = 60  # seconds
+_CENTRE = """
+select
+    r.rolsuper as is_superuser,
+    pg_catalog.pg_is_in_recovery() as is_standby,
+    pg_catalog.pg_backend_pid() as pid,
+    extract(epoch from pg_catalog.clock_timestamp())::double precision as clock
+from pg_catalog.pg_roles as r
+where r.rolname = current_user
+"""
+
+
+class Check(NamedTuple):
+    """One line of the doctor.
+
+    Attributes:
+        subject: what was looked at.
+        text: what was found.
+        advice: what to do about it; "" where nothing is.
+        is_wrong: whether a snapshot would fail.
+    """
+
+    subject: str
+    text: str
+    advice: str = ""
+    is_wrong: bool = False
+
+
+def failed(subject: str, error: SchemagitError) -> Check:
+    return Check(subject, error.message, error.hint, is_wrong=True)
+
+
+def look_at_repository(find: Callable[[], store.Repository]) -> Iterator[Check]:
+    """What there is to say of git and of the repository."""
+    try:
+        yield Check("git", store.git_version())
+    except FailedError as error:
+        yield failed("git", error)
+        return
+    try:
+        yield from _look_at_repository(find())
+    except store.NoRepositoryError as error:
+        yield Check("repository", error.message, "the first snapshot makes it")
+    except FailedError as error:
+        yield failed("repository", error)
+
+
+def _look_at_repository(repository: store.Repository) -> Iterator[Check]:
+    tips = store.environments(repository)
+    damages = store.damages(repository)
+    for damage in damages:
+        yield Check("repository", damage, "schemagit verify --all says where", is_wrong=True)
+    if store.is_shallow(repository):
+        yield Check("repository", "is a shallow clone", "schemagit clone makes a whole one")
+    if not damages:
+        yield Check("repository", f"{repository.path}, {plural(len(tips), 'environment')}, whole")
+
+
+def look_at(environment: Environment, database: Database) -> Iterator[Check]:
+    """What there is to say of a database and the way to it."""
+    subject = f"{environment.name} {database.name}"
+    started = time.monotonic()
+    try:
+        with session(database, f"{database.name} of {environment.name}") as opened, opened.snapshot():
+            seconds = time.monotonic() - started
+            yield from _look_at(subject, opened, database, seconds)
+    except SchemagitError as error:
+        yield failed(subject, error)
+    except Moved as moved:
+        yield Check(
+            subject, f"it changes while it is looked at: {moved.reason}", "look again later", is_wrong=True
+        )
+
+
+def _look_at(subject: str, opened: Session, database: Database, seconds: float) -> Iterator[Check]:
+    facts = opened.facts()
+    before = time.time()
+    ((is_superuser, is_standby, pid, clock),) = opened.rows(_CENTRE).records
+    told, is_encrypted = opened.backend
+    yield Check(f"{subject} connection", f"in {seconds:.1f} s{', to a standby' if is_standby else ''}")
+    yield _version(subject, facts.server_version_num, facts.version)
+    yield _role(subject, facts.role, is_superuser=is_superuser)
+    yield _encryption(subject, is_encrypted=is_encrypted)
+    if told != pid:
+        yield Check(f"{subject} pooler", "a pooler such as PgBouncer stands between, which is fine")
+    if abs(clock - before) > _SKEW:
+        advice = "set the clocks: the time of a snapshot is that of this machine"
+        yield Check(f"{subject} clock", f"{clock - before:+.0f} s from the clock of this machine", advice)
+    yield from _rights(subject, opened, database)
+
+
+def _version(subject: str, number: int, version: str) -> Check:
+    supported = OLDEST <= number // 10000 <= NEWEST
+    advice = "" if supported else f"schemagit is tested with PostgreSQL {OLDEST} to {NEWEST}"
+    return Check(f"{subject} server", f"PostgreSQL {version}", advice)
+
+
+def _role(subject: str, role: str, *, is_superuser: bool) -> Check:
+    advice = (
+        "a role that may only connect is enough: schemagit init says how to make one" if is_superuser else ""
+    )
+    return Check(f"{subject} role", f"{role}{', a superuser' if is_superuser else ''}", advice)
+
+
+def _encryption(subject: str, *, is_encrypted: bool) -> Check:
+    return Check(f"{subject} TLS", "encrypted" if is_encrypted else "not encrypted")
+
+
+def _rights(subject: str, opened: Session, database: Database) -> Iterator[Check]:
+    """What the role may not read, by every query as it would run, without its rows."""
+    denied: dict[str, str] = {}
+    kinds = catalog.kinds(database, opened.facts())
+    for kind in kinds:
+        try:
+            opened.rows(f"select from (\n{kind.query.strip().rstrip(';')}\n) as checked limit 0")
+        except DeniedError as error:
+            denied[error.message] = error.hint
+    for message, hint in denied.items():
+        yield Check(f"{subject} rights", message, hint, is_wrong=True)
+    if not denied:
+        yield Check(f"{subject} rights", f"all {len(kinds)} kinds of objects can be read")
