@@ -239,6 +239,10 @@ def test_addresses_that_would_be_options_or_commands(team: Team, remote: str) ->
     ada.write_config("prod", {"app": "host=nowhere"}, f"remote: {json.dumps(remote)}")
     ada.fails("push")
     ada.fails("snap", "prod", "--push")
+    ada.git("config", "remote.origin.url", remote)
+    if remote.startswith("ext"):
+        ada.git("config", "protocol.ext.allow", "always")
+        assert "would run a command" in ada.fails("pull", "origin")[0]
     assert not list(team.folder.glob("**/pwned"))
 
 

@@ -34,7 +34,12 @@ class Address(NamedTuple):
 
 
 def address(url: str, name: str = "") -> Address:
-    """The address that a URL is; one without a password goes by the name that git knows it by, if any."""
+    """The address that a URL is; one without a password goes by the name that git knows it by, if any.
+
+    Raises:
+        UsageError: git would take it for a command.
+    """
+    _refuse_commands(url)
     match = _USERINFO.match(url)
     user, has_password, password = (match["user"] if match else "").partition(":")
     if match is None or not has_password:
@@ -57,10 +62,14 @@ def checked_url(url: str, folder: Path) -> str:
     if not url or url.startswith("-") or _CONTROLS.search(url):
         shown = repr(hide_passwords(url))
         raise UsageError(f"{shown} is no address of a repository", "as in git@example.org:team/schemas.git")
+    _refuse_commands(url)
+    is_path = "://" not in url and ":" not in url.partition("/")[0]
+    return str((folder / Path(url).expanduser()).resolve()) if is_path else url
+
+
+def _refuse_commands(url: str) -> None:
     if _COMMANDS.match(url):
         raise UsageError(
             f"an address that begins with {url[: url.index(':')]}:: would run a command",
             "give one that begins with https:// or ssh://, or a path",
         )
-    is_path = "://" not in url and ":" not in url.partition("/")[0]
-    return str((folder / Path(url).expanduser()).resolve()) if is_path else url

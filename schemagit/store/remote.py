@@ -10,6 +10,7 @@ from schemagit.errors import FailedError, UsageError
 from schemagit.redaction import hide_passwords
 from schemagit.store.address import Address, address, checked_url
 from schemagit.store.branches import marked
+from schemagit.store.process import Surroundings
 from schemagit.store.refs import BRANCHES, REMOTES, TAGS, below, is_branch, refs
 from schemagit.store.repository import Repository
 
@@ -183,8 +184,10 @@ def adopt_tags(
 
 def _run(repository: Repository, place: Address, command: str, doing: str, words: Sequence[str]) -> bytes:
     accepted = (0, 1) if command == "push" else (0,)  # 1 says that refs were refused, which ones is printed
+    # What comes from elsewhere is looked at as git fsck does, before it is let in.
+    around = Surroundings((*place.around.settings, "transfer.fsckObjects=true"), place.around.variables)
     try:
-        return repository.run(command, *words, accepted=accepted, around=place.around)
+        return repository.run(command, *words, accepted=accepted, around=around)
     except FailedError as error:
         reason = error.message.removeprefix(f"git {command} failed: ")
         raise FailedError(f"cannot {doing}: {reason}", error.hint or _hint(reason)) from error
