@@ -1,10 +1,12 @@
 """schemagit envs: what is configured, and what has snapshots."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from fix_cli import STORY_NOW, Project
+from fix_db import MakeDatabase
 
 from schemagit import store
 
@@ -90,3 +92,16 @@ def test_two_files_of_one_environment(project: Project) -> None:
         'error: configs/other.yml and configs/prod.yml have the same environment "prod"',
         "  change env in one of them",
     ]
+
+
+def test_says_when_an_environment_was_last_found_to_be_as_its_snapshot(
+    project: Project, make_database: MakeDatabase
+) -> None:
+    project.write_config("prod", {"app": make_database("create table t ()")})
+    project.call("snap", "prod", at=STORY_NOW)
+    assert "verified" not in project.call("envs", at=STORY_NOW).out
+    project.call("snap", "prod", at=STORY_NOW + timedelta(minutes=55))
+    later = STORY_NOW + timedelta(hours=1)
+    assert "last verified 5 minutes ago" in project.call("envs", at=later).out
+    [shown] = json.loads(project.call("envs", "--format", "json", at=later).out)
+    assert shown["verified"] == "2026-11-22T10:09:00Z"

@@ -1,6 +1,7 @@
 """Histories and snapshots as text for people."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from schemagit.characters import visible
 from schemagit.message import SIGNS, in_signs, in_words, plural
@@ -85,22 +86,30 @@ def _short_changes(snapshot: Snapshot) -> str:
 
 
 def environments(
-    newest: Mapping[str, Snapshot | None], configured: Collection[str], style: Style
+    newest: Mapping[str, Snapshot | None],
+    configured: Collection[str],
+    verified: Mapping[str, datetime],
+    style: Style,
 ) -> Iterator[str]:
-    """One line per environment: its newest snapshot, how old it is and how much it holds."""
+    """One line per environment: its newest snapshot, how old it is, what it holds, when it was last so."""
     rows = [
-        _environment(name, snapshot, configured=name in configured, style=style)
+        _environment(
+            name, snapshot, "" if name in configured else "not configured", verified.get(name), style
+        )
         for name, snapshot in newest.items()
     ]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
+    columns = [column for column in zip(*rows, strict=True) if any(column)]
+    widths = [max(map(len, column)) for column in columns]
+    for row in zip(*columns, strict=True):
         yield "   ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
-def _environment(name: str, snapshot: Snapshot | None, *, configured: bool, style: Style) -> tuple[str, ...]:
-    remark = "" if configured else "not configured"
+def _environment(
+    name: str, snapshot: Snapshot | None, remark: str, seen: datetime | None, style: Style
+) -> tuple[str, ...]:
     if snapshot is None:
-        return visible(name), "no snapshot", "", "", remark
+        return visible(name), "no snapshot", "", "", "", remark
     objects = snapshot.summary.objects
     counted = plural(objects, "object") if objects is not None else ""
-    return visible(name), snapshot.short, style.when(snapshot.taken), counted, remark
+    last = f"last verified {style.ago(seen)}" if seen and seen > snapshot.taken else ""
+    return visible(name), snapshot.short, style.when(snapshot.taken), counted, last, remark

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from schemagit import store
-from schemagit.catalog import Seen
 from schemagit.config import Environment
+from schemagit.seen import Seen
 from schemagit.snapshots.doubts import captures
 from schemagit.sources import Commit
 
