@@ -1,5 +1,6 @@
 """Reads the kinds' queries of one database at one moment."""
 
+import logging
 import random
 import time
 from collections.abc import Callable, Iterable
@@ -15,22 +16,14 @@ from schemagit.document import Rows
 from schemagit.errors import FailedError
 from schemagit.kinds import KINDS, Kind
 from schemagit.postgres import Facts, Moved, Session, UnavailableError, session
+from schemagit.seen import Seen
+from schemagit.steps import step
+
+_LOG = logging.getLogger(__name__)
 
 # Seconds to wait before each further attempt; half of it to one and a half times, so that two readers part.
 _WAITS = (0.2, 0.5, 1.0, 2.0)
 _LONGEST = 30  # seconds before a server that cannot be reached is asked again
-
-
-class Seen(NamedTuple):
-    """By what it is seen that nothing changed.
-
-    Attributes:
-        fingerprint: the same as long as the catalogs, the server, the reader and the conditions are.
-        moment: the same as long as nobody did anything on the whole server either, which is seen at once.
-    """
-
-    fingerprint: str = ""
-    moment: str = ""
 
 
 class Reading(NamedTuple):
@@ -98,7 +91,8 @@ def _read_settled(database: Database, where: str, known: Known, digest: Digest) 
     for wait in _WAITS:
         try:
             return _read_once(database, where, known, digest)
-        except Moved:
+        except Moved as moved:
+            _LOG.info("read %s again: %s", where, moved.reason)
             time.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - no secret depends on it
     try:
         return _read_once(database, where, known, digest)
@@ -190,7 +184,8 @@ def kinds(database: Database, facts: Facts) -> list[Kind]:
 
 def _rows(opened: Session, kind: Kind, is_piecewise: bool) -> Rows:  # noqa: FBT001 - private, passed through
     try:
-        return opened.rows(kind.query)
+        with step(_LOG, logging.DEBUG, "read %s", kind.plural):
+            return opened.rows(kind.query)
     except Moved as moved:
         if is_piecewise and moved.is_internal:
             return piecewise.rows(opened, kind)

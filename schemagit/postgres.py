@@ -1,5 +1,6 @@
 """One read-only session on one database, in which the same catalogs always print the same text."""
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -11,8 +12,11 @@ from schemagit import tls
 from schemagit.config import Database
 from schemagit.document import Rows
 from schemagit.errors import FailedError, SchemagitError, UsageError
-from schemagit.reasons import grant, hint, is_passing
+from schemagit.reasons import grant, hint, is_passing, without_secrets
+from schemagit.steps import step
 from schemagit.watch import Watch
+
+_LOG = logging.getLogger(__name__)
 
 # Settings of a role, a database or a client would leak into deparsed text.
 # https://www.postgresql.org/docs/current/runtime-config-client.html
@@ -151,11 +155,6 @@ class Session:
         """The process that the connection is said to lead to, and whether it is encrypted."""
         return self._connection.info.backend_pid, self._connection.pgconn.ssl_in_use
 
-    @property
-    def backend(self) -> tuple[int, bool]:
-        """The process that the connection is said to lead to, and whether it is encrypted."""
-        return self._connection.info.backend_pid, self._connection.pgconn.ssl_in_use
-
     def facts(self) -> Facts:
         try:
             system: str = self.rows(_SYSTEM).records[0][0]
@@ -230,7 +229,8 @@ def session(database: Database, where: str) -> Iterator[Session]:
     """
     parameters = connection_parameters(database)
     try:
-        connection = psycopg.connect(**parameters, autocommit=True, prepare_threshold=None)
+        with step(_LOG, logging.INFO, "connect to %s", where):
+            connection = psycopg.connect(**parameters, autocommit=True, prepare_threshold=None)
     except psycopg.Error as error:
         raise _connect_error(error, database, parameters, where) from error
     watch = Watch(connection.fileno(), database.timeout + _GRACE)
@@ -260,7 +260,7 @@ def connection_parameters(database: Database) -> dict[str, Any]:
 def _connect_error(
     error: psycopg.Error, database: Database, parameters: Mapping[str, Any], where: str
 ) -> SchemagitError:
-    reason = _without_secrets(_reason(error), parameters)
+    reason = without_secrets(_reason(error), parameters)
     host = parameters.get("host") or parameters.get("hostaddr")
     place = f" at {host}:{parameters.get('port', 5432)}" if host else ""
     role = f' as "{parameters["user"]}"' if parameters.get("user") else ""
@@ -276,13 +276,6 @@ def _reason(error: psycopg.Error) -> str:
         if marker in line:
             line = line.rsplit(marker, maxsplit=1)[1]
     return line.strip().removeprefix("error:").strip() or "no connection"
-
-
-def _without_secrets(text: str, parameters: Mapping[str, Any]) -> str:
-    for name in ("password", "sslpassword"):
-        if secret := parameters.get(name):
-            text = text.replace(str(secret), "***")
-    return text
 
 
 def _read_error(error: psycopg.Error, where: str, role: str) -> FailedError:

@@ -89,3 +89,11 @@ def grant(reason: str, role: str) -> str:
         case found:
             what = f"select on pg_catalog.{found[0]}"
     return f"run in that database: grant {what} to {quote(role)}"
+
+
+def without_secrets(text: str, parameters: Mapping[str, Any]) -> str:
+    """A text without the passwords among what libpq was told."""
+    for name in ("password", "sslpassword"):
+        if secret := parameters.get(name):
+            text = text.replace(str(secret), "***")
+    return text

@@ -17,7 +17,7 @@ PACKAGE = Path(schemagit.__file__).parent
 
 # From the bottom to the top: a module imports only what is in its own layer or below.
 LAYERS = [
-    {"errors", "characters", "deparsed", "redaction", "tls"},
+    {"errors", "characters", "deparsed", "redaction", "seen", "steps", "tls"},
     {"names"},
     {"patterns"},
     {"kinds"},
@@ -171,6 +171,7 @@ def test_every_command_is_a_module_that_says_how_it_is_used() -> None:
         "command",
         "help",
         "ignoring",
+        "logs",
         "pager",
         "patience",
         "progress",

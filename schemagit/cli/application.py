@@ -31,7 +31,8 @@ from schemagit.redaction import hide_passwords
 _GLOBAL_OPTIONS = [
     option("--help", "-h", "Show the help of a command."),
     option("--quiet", "-q", "Say nothing but errors and the data that was asked for."),
-    option("--verbose", "-v|vv|vvv", "Say more: reasons of findings, causes of errors."),
+    option("--verbose", "-v|vv|vvv", "Say more: reasons of findings, causes of errors, steps; -vv each."),
+    option("--log-file", None, "Also write all that is done, with durations, behind this file.", flag=False),
     option("--version", "-V", "Show the version."),
     option("--ansi", None, "Use colours even where the output is no terminal."),
     option("--no-ansi", None, "Use no colours; so does the variable NO_COLOR."),

@@ -1,6 +1,7 @@
 """What all commands share: where the project is, and how to speak."""
 
 import importlib
+import logging
 import os
 from collections.abc import Collection, Iterable
 from functools import cached_property
@@ -15,15 +16,18 @@ from cleo.io.outputs.output import Type
 from schemagit import config, moments, store
 from schemagit.characters import visible
 from schemagit.cli import COMMANDS, speech
+from schemagit.cli.logs import logging_to
 from schemagit.cli.pager import Reader
 from schemagit.errors import SchemagitError, UsageError
 from schemagit.render.style import Style
 from schemagit.snapshots.open import open_source
 from schemagit.sources import Source
+from schemagit.steps import step
 
+_LOG = logging.getLogger(__name__)
 DEFAULT_REPOSITORY = "snapshots.git"
 # The options that name places, as they are shown.
-_PLACES = {"directory": "-C", "config": "--config", "repository": "--repository"}
+_PLACES = {"directory": "-C", "config": "--config", "repository": "--repository", "log-file": "--log-file"}
 DIFFERENT = 1
 INCOMPLETE = 4
 EXIT_CODES = {
@@ -67,11 +71,12 @@ class BaseCommand(Command):
                 os.chdir(directory)
             except OSError as error:
                 raise UsageError(f"cannot change to {directory}: {error.strerror}") from error
-        try:
-            return self.handle()
-        finally:
-            if self._reader:
-                self._reader.close()
+        with logging_to(io, self.option("log-file")), step(_LOG, logging.DEBUG, "%s", self.name):
+            try:
+                return self.handle()
+            finally:
+                if self._reader:
+                    self._reader.close()
 
     @cached_property
     def style(self) -> Style:

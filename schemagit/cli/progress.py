@@ -15,7 +15,9 @@ class Line:
 
     def __init__(self, io: IO) -> None:
         stream = getattr(io.error_output, "stream", None)
-        self._io = io if stream is not None and stream.isatty() and not io.output.is_quiet() else None
+        is_watched = stream is not None and stream.isatty()
+        # The steps of -v would be written into the line.
+        self._io = io if is_watched and not (io.output.is_quiet() or io.is_verbose()) else None
 
     def __enter__(self) -> Self:
         return self

@@ -1,6 +1,7 @@
 """The databases of an environment as they are now."""
 
 import gc
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
@@ -11,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from schemagit import catalog
-from schemagit.catalog import Known, Pair, Reading, Seen
+from schemagit.catalog import Known, Pair, Reading
 from schemagit.config import Database, Environment
 from schemagit.coverage import Coverage, cover, describe
 from schemagit.document import Assembly, encode
@@ -20,6 +21,10 @@ from schemagit.filters import keeps
 from schemagit.identity import Identities
 from schemagit.names import capture_path, escape
 from schemagit.postgres import Facts
+from schemagit.seen import Seen
+from schemagit.steps import step
+
+_LOG = logging.getLogger(__name__)
 
 # Most of the work is the servers'; more connections at once would burden them without a gain.
 JOBS = 8
@@ -115,7 +120,8 @@ def _capture(
     try:
         conditions = [database.name, _filters(environment), sorted(map(str, environment.accept))]
         where, digest = f"{database.name} of {environment.name}", partial(_digest, database.name)
-        reading = catalog.read(database, where, Known(known, conditions), digest)
+        with step(_LOG, logging.INFO, "read %s", where):
+            reading = catalog.read(database, where, Known(known, conditions), digest)
         capture = _read(database.name, environment, reading)
     except SchemagitError as error:
         capture = Capture(database.name, 0, {}, None, Coverage(), error)
@@ -159,7 +165,8 @@ def _files(environment: Environment, reading: Reading) -> tuple[dict[str, bytes]
     documents = digested.assembly.documents()
     filters = (*environment.exclude, *environment.include)
     kept = {name: document for name, document in documents.items() if keeps(filters, name)}
-    contents = {name: encode(document) for name, document in kept.items()}
+    with step(_LOG, logging.INFO, "encode %d documents", len(kept)):
+        contents = {name: encode(document) for name, document in kept.items()}
     coverage = cover(kept, contents, reading.unmodelled, environment.accept)._replace(
         excluded=len(documents) - len(kept), filters=tuple(_filters(environment))
     )

@@ -1,5 +1,6 @@
 """Files of a snapshot -> a commit on the branch of their environment."""
 
+import logging
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from schemagit.snapshots.doubts import captures
 from schemagit.snapshots.open import open_commit
 from schemagit.snapshots.pairs import PREFIX
 from schemagit.sources import Commit, Files, Source
+from schemagit.steps import step
+
+_LOG = logging.getLogger(__name__)
 
 
 class Remarks(NamedTuple):
@@ -54,15 +58,16 @@ def record(
     text = compose(new.text, changes, findings, [("Objects", str(objects)), *remarks.trailers], remarks.note)
     before = previous.entries("") if previous else {}
     after = new.entries("")
-    commit = store.commit(
-        repository,
-        new.text,
-        previous.ref.commit if previous else None,
-        files={path: content for path, content in new.files.items() if before.get(path) != after[path]},
-        removed=before.keys() - after.keys(),
-        message=text,
-        when=new.taken,
-    )
+    with step(_LOG, logging.INFO, "commit to %s", new.text):
+        commit = store.commit(
+            repository,
+            new.text,
+            previous.ref.commit if previous else None,
+            files={path: content for path, content in new.files.items() if before.get(path) != after[path]},
+            removed=before.keys() - after.keys(),
+            message=text,
+            when=new.taken,
+        )
     return Commit(repository, store.resolve(repository, commit), new.taken)
 
 
