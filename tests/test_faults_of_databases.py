@@ -93,7 +93,7 @@ def test_through_a_proxy_that_does_nothing(project: Project, proxied: Callable[[
     assert project.call("snap", "prod").code == 0
 
 
-@pytest.mark.parametrize("limit", [0, 9000])
+@pytest.mark.parametrize("limit", [0, pytest.param(9000, marks=pytest.mark.slow)])
 def test_a_connection_that_ends(project: Project, proxied: Callable[[int, str], Proxy], limit: int) -> None:
     proxy = proxied(limit, "close")
     started = time.monotonic()

@@ -273,6 +273,18 @@ def test_no_remote(project: Project) -> None:
     ]
 
 
+def test_snap_pushes_what_it_recorded(team: Team, make_database: MakeDatabase) -> None:
+    ada = Project(team.folder / "ada")
+    ada.folder.mkdir()
+    ada.write_config("prod", {"app": make_database()}, "remote: ../shared.git")
+    result = ada.call("snap", "prod", "--push", at=DAY)
+    assert (result.code, result.err) == (0, "")
+    tip = team.git("rev-parse", "--short", "prod")
+    assert result.out.endswith(f"pushed to {team.shared}:\n  prod   {tip}   1 snapshot went\n")
+    assert ada.git("remote") == "origin"
+
+
+@pytest.mark.slow
 def test_snap_pushes_what_it_recorded_on_top_of_what_others_did(
     team: Team, make_database: MakeDatabase, execute: Execute
 ) -> None:
