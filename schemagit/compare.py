@@ -2,12 +2,14 @@
 
 import importlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from schemagit.changes import Change, Steps
 
 Parts: TypeAlias = dict[str, Mapping[str, Any]]
+# What may differ, by the steps to it: its text on both sides, None where it is absent.
+Leaves: TypeAlias = dict[Steps, tuple[str | None, str | None]]
 
 _text = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
@@ -21,41 +23,39 @@ def compare(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -
     """
     if before is None or after is None:
         return [Change((), before, after)] if before is not after else []
-    old, new, reordered = _pruned(before, after)
-    found = _different_paths(old, new)
+    leaves, reordered = _pruned(before, after)
+    found = _different(leaves)
     changes = [
-        Change(steps, _value(before, steps), _value(after, steps))
-        for steps in _all_paths(old, new)
-        if steps in found
+        Change(steps, _value(before, steps), _value(after, steps)) for steps in leaves if steps in found
     ]
     return changes + reordered
 
 
-def _pruned(
-    before: Mapping[str, Any], after: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, Any], list[Change]]:
-    """Both sides without what is equal, as nested mappings of texts, so that little is left to walk."""
-    old: dict[str, Any] = {}
-    new: dict[str, Any] = {}
+def _pruned(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Leaves, list[Change]]:
+    """Both sides without what is equal, so that little is left to walk."""
+    leaves: Leaves = {}
     reordered = []
     for name in {**before, **after}:
         a, b = before.get(name), after.get(name)
-        if a == b and _text(a) == _text(b):
+        if _is_same(a, b):
             continue
-        old_parts, new_parts = _parts(a), _parts(b)
-        if old_parts is None or new_parts is None or not (old_parts or new_parts):
-            _put(old, before, name)
-            _put(new, after, name)
+        old, new = _parts(a), _parts(b)
+        if old is None or new is None or not (old or new):
+            leaves[(name,)] = (_leaf(before, name), _leaf(after, name))
             continue
-        old[name], new[name] = _pruned_parts(old_parts, new_parts)
-        if change := _reordered(name, old_parts, new_parts):
+        _prune_parts(name, old, new, leaves)
+        if change := _reordered(name, old, new):
             reordered.append(change)
-    return old, new, reordered
+    return leaves, reordered
 
 
-def _put(side: dict[str, Any], attributes: Mapping[str, Any], name: str) -> None:
-    if name in attributes:
-        side[name] = _text(attributes[name])
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two values are equal, and written in the same way: 1 is not true."""
+    return bool(one == other) and repr(one) == repr(other)
+
+
+def _leaf(attributes: Mapping[str, Any], name: str) -> str | None:
+    return _text(attributes[name]) if name in attributes else None
 
 
 def _parts(value: Any) -> Parts | None:
@@ -75,17 +75,15 @@ def is_section(value: Any) -> bool:
     return bool(value) and _parts(value) is not None
 
 
-def _pruned_parts(old: Parts, new: Parts) -> tuple[dict[str, Any], dict[str, Any]]:
-    left: dict[str, Any] = {}
-    right: dict[str, Any] = {}
+def _prune_parts(section: str, old: Parts, new: Parts, leaves: Leaves) -> None:
     for name in {**old, **new}:
         a, b = old.get(name), new.get(name)
         if a is None or b is None:
-            (right if a is None else left)[name] = {}
-        elif a != b or _text(a) != _text(b):
-            left[name] = {key: _text(value) for key, value in a.items()}
-            right[name] = {key: _text(value) for key, value in b.items()}
-    return left, right
+            leaves[section, name] = (None, "") if a is None else ("", None)
+        elif not _is_same(a, b):
+            for key in {**a, **b}:
+                if not _is_same(a.get(key), b.get(key)):
+                    leaves[section, name, key] = (_leaf(a, key), _leaf(b, key))
 
 
 def _reordered(section: str, old: Parts, new: Parts) -> Change | None:
@@ -94,23 +92,15 @@ def _reordered(section: str, old: Parts, new: Parts) -> Change | None:
     return Change((section,), before, after) if before != after else None
 
 
-def _different_paths(old: dict[str, Any], new: dict[str, Any]) -> set[Steps]:
+def _different(leaves: Leaves) -> set[Steps]:
+    old, new = (
+        {steps: texts[side] for steps, texts in leaves.items() if texts[side] is not None} for side in (0, 1)
+    )
     # Loaded by name, for what has nothing to compare should not wait for it.
     deepdiff = importlib.import_module("deepdiff")
-    # Its defaults skip keys that begin with "__", and report mappings that share few keys as one change
-    # of the whole.
-    tree = deepdiff.DeepDiff(
-        old, new, view="tree", ignore_private_variables=False, threshold_to_diff_deeper=0
-    )
-    return {tuple(level.path(output_format="list")) for levels in tree.values() for level in levels}
-
-
-def _all_paths(old: Mapping[str, Any], new: Mapping[str, Any], steps: Steps = ()) -> Iterator[Steps]:
-    for name in {**old, **new}:
-        yield (*steps, name)
-        a, b = old.get(name, {}), new.get(name, {})
-        if isinstance(a, dict) and isinstance(b, dict):
-            yield from _all_paths(a, b, (*steps, name))
+    # By default, it reports mappings that share few keys as one change of the whole.
+    tree = deepdiff.DeepDiff(old, new, view="tree", threshold_to_diff_deeper=0)
+    return {level.path(output_format="list")[0] for levels in tree.values() for level in levels}
 
 
 def _value(document: Mapping[str, Any], steps: Steps) -> Any:

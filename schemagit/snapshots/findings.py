@@ -57,7 +57,8 @@ def _changes(
     holder = before if after is None else after
     parts: list[Renamed] = []
     if before is not None and after is not None:
-        before, after = _readable(before, after), _readable(after, before)
+        if _has_unreadable(before) or _has_unreadable(after):
+            before, after = _readable(before, after), _readable(after, before)
         parts = renames.parts(pair, before, after)
         before = with_new_names(before, _former(parts))
     parent = (holder or {}).get("partition_of", "")
@@ -72,6 +73,11 @@ def _former(parts: Iterable[Renamed]) -> Former:
     for part in parts:
         found.setdefault(part.section, {})[part.new] = part.old
     return found
+
+
+def _has_unreadable(document: Document) -> bool:
+    sections = (value for value in document.values() if isinstance(value, list))
+    return UNREADABLE in document or any(UNREADABLE in part for parts in sections for part in parts)
 
 
 def _readable(document: Document, other: Document) -> Document:
