@@ -35,6 +35,7 @@ LIMITS = {
     "lock_timeout": "5s",
     "idle_in_transaction_session_timeout": "120s",
     "jit": "off",
+    "work_mem": "64MB",  # what a large schema needs at most, rather than temporary files
 }
 CONNECT_TIMEOUT = 10
 # The server itself gives up first, and says so; where nothing is heard of it, the connection is cut.
