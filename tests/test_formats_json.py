@@ -156,3 +156,26 @@ def test_the_manual_shows_a_finding_as_it_is(story: Project) -> None:
     assert list(shown["findings"][0]) == list(found["findings"][0])
     assert shown["findings"] == found["findings"]
     assert set(fields(SCHEMA["$defs"]["finding"])) == set(found["findings"][0])
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("show nothing --format json", 3),
+        ("log --format=json nothing", 3),
+        ("status nothing --format json", 2),
+        ("diff prod..stage --format json --wrong", 2),
+        ("diff prod..stage --format json --only wrong", 2),
+        ("envs --format json --repository nothing/x -C missing", 2),
+        ("diff prod..stage --fromat json", 0),
+    ],
+)
+def test_errors_are_data_where_data_was_asked_for(line: str, code: int, story: Project) -> None:
+    result = story.call(*line.split())
+    if not code:
+        assert result.err.startswith("error: ")
+        return
+    assert (result.code, result.out) == (code, "")
+    (told,) = result.err.splitlines()
+    validator("error").validate(json.loads(told))
+    assert json.loads(told)["error"]["code"] == code

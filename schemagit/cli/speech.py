@@ -1,5 +1,7 @@
 """How errors are told: one sentence, then what to do about it."""
 
+import json
+
 from cleo.io.io import IO
 from cleo.io.outputs.output import Type, Verbosity
 
@@ -15,10 +17,25 @@ def paint(text: str, colour: str, io: IO) -> str:
 
 
 def report(io: IO, error: SchemagitError) -> None:
-    """Write an error to stderr; its cause too, when more words are wanted."""
+    """Write an error to stderr, as data where data was asked for; its cause too, when more words are wanted."""
+    if _is_for_programs(io):
+        io.write_error_line(_as_json(error), verbosity=Verbosity.QUIET, type=Type.RAW)
+        return
     lines = [f"{paint('error:', 'red', io)} {visible(error.message)}"]
     lines += [f"  {visible(line)}" for line in error.hint.split("\n") if line]
     if io.is_verbose() and error.__cause__:
         cause = str(error.__cause__).strip().split("\n", maxsplit=1)[0]
         lines.append(f"  cause: {type(error.__cause__).__name__}: {visible(cause)}")
     io.write_error_line("\n".join(lines), verbosity=Verbosity.QUIET, type=Type.RAW)
+
+
+def _is_for_programs(io: IO) -> bool:
+    """Whether JSON was asked for, also by a command line that could not be read as a whole."""
+    given = io.input.parameter_option("--format", only_params=True)
+    return given == "json" or io.input.has_parameter_option("--format=json", only_params=True)
+
+
+def _as_json(error: SchemagitError) -> str:
+    """One line, as docs/output.schema.json describes it."""
+    words = {"message": error.message, "hint": error.hint or None, "code": error.exit_code}
+    return json.dumps({"version": 1, "error": words})
