@@ -7,8 +7,6 @@ from typing import Self
 from cleo.io.io import IO
 from cleo.io.outputs.output import Type
 
-from schemagit.snapshots.live import Capture
-
 
 class Line:
     """A line on stderr that is written over, and gone at the end; only on a terminal."""
@@ -46,7 +44,7 @@ class Progress(Line):
         self.show(f"{self._name}: reading {self._total} databases ...")
         return self
 
-    def advance(self, _capture: Capture) -> None:
+    def advance(self, _capture: object) -> None:
         """One more database is read; called from several threads."""
         with self._lock:
             self._done = self._done % self._total + 1  # all are read again where another snapshot came first
