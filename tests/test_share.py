@@ -363,3 +363,19 @@ def test_clones_that_lack_something_say_so(team: Team) -> None:
         "  go where the remote can be reached; a clone without --filter lacks nothing",
     ]
     (team.folder / "moved.git").rename(team.shared)
+
+
+def test_two_projects_are_not_mixed(team: Team) -> None:
+    ada, bob = team.member("ada"), team.member("bob")
+    tip = add(ada, 1, "t")
+    ada.call("push")
+    (bob.folder / "x.json").write_text(
+        '{"format": 1, "taken": "2026-11-01T10:00:00Z", "files": {"databases/other/database.json": {}}}'
+    )
+    assert bob.call("import", "x.json", "prod").code == 0
+    for command in ("push", "pull"):
+        assert bob.fails(command, code=3) == [
+            "error: prod has no snapshot in common here and there, and no database of the same name",
+            "  is that the right remote? Give one of the two another name if it is",
+        ]
+    assert team.git("rev-parse", "prod") == tip

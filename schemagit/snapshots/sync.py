@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from schemagit import store
 from schemagit.errors import FailedError
+from schemagit.snapshots.diff import PREFIX
 from schemagit.snapshots.merge import merge
 
 # Other machines may push at the same time, and each of them makes us begin again.
@@ -137,6 +138,7 @@ def _join_once(repository: store.Repository, name: str, theirs: str) -> Branch:
     fetched, remade, tip = store.count(repository, theirs, mine), 0, theirs
     if not store.is_ancestor(repository, mine, theirs):
         _require_history(repository, name)
+        _require_sameness(repository, name, mine, theirs)
         tip, remade = merge(repository, mine, theirs)
     store.move(repository, name, mine, tip)
     return Branch(tip, fetched, remade=remade)
@@ -148,3 +150,19 @@ def _require_history(repository: store.Repository, name: str) -> None:
             f"{name} has other snapshots here than there, and this repository is a shallow clone",
             f"git -C {repository.path} fetch --unshallow origin {name} brings what is needed to join them",
         )
+
+
+def _require_sameness(repository: store.Repository, name: str, mine: str, theirs: str) -> None:
+    """Refuse to join what only has the same name: a wrong address would mix two projects for good."""
+    if store.is_related(repository, mine, theirs):
+        return
+    here, there = (_databases(repository, commit) for commit in (mine, theirs))
+    if here and there and not here & there:
+        raise FailedError(
+            f"{name} has no snapshot in common here and there, and no database of the same name",
+            "is that the right remote? Give one of the two another name if it is",
+        )
+
+
+def _databases(repository: store.Repository, commit: str) -> set[str]:
+    return {path.split("/")[1] for path in store.entries(repository, commit, PREFIX)}

@@ -3,7 +3,7 @@
 A branch is an environment, a commit is a snapshot. Callers write `store.commit(repository, ...)`.
 """
 
-from schemagit.store.branches import count, is_ancestor, is_shallow, marked, move, recommit, trees
+from schemagit.store.branches import count, is_ancestor, is_related, is_shallow, marked, move, recommit, trees
 from schemagit.store.check import damages, missing, signatures
 from schemagit.store.clone import clone
 from schemagit.store.history import Entry, history
@@ -46,6 +46,7 @@ __all__ = [
     "grep",
     "history",
     "is_ancestor",
+    "is_related",
     "is_shallow",
     "marked",
     "missing",

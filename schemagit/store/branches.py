@@ -22,6 +22,11 @@ def is_ancestor(repository: Repository, old: str, new: str) -> bool:
     return not left
 
 
+def is_related(repository: Repository, one: str, other: str) -> bool:
+    """Whether two commits have one in common that both build on."""
+    return bool(repository.run("merge-base", checked_id(one), checked_id(other), accepted=(0, 1)))
+
+
 def count(repository: Repository, commit: str, other: str = "") -> int:
     """How many snapshots lead to a commit, along first parents, that another one does not build on."""
     excluded = [f"^{other}"] if _HEX.fullmatch(other) else []
