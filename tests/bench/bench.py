@@ -183,7 +183,7 @@ def main() -> int:
     with KeptServer(programs, place / f"server-{major}") as server:
         bench = Bench(server, place, options.tables)
         bench.prepare()
-        past = bench_report.past_ratios(place / "history.jsonl", options.tables)
+        past = bench_report.past_ratios(place / "history.jsonl", options.tables, server.version)
         for case in bench.cases():
             if case.name.startswith(options.only):
                 wanted = case if not options.rounds else _with_rounds(case, options.rounds)

@@ -42,23 +42,26 @@ def lines(results: Sequence[Result], past: Mapping[str, float]) -> Iterator[str]
         )
 
 
-def past_ratios(history: Path, tables: int) -> dict[str, float]:
-    """The ratios of the last run that was as large."""
+def past_ratios(history: Path, tables: int, server: str) -> dict[str, float]:
+    """The last ratios that were measured with as many tables on the same server."""
     if not history.exists():
         return {}
     runs = [json.loads(line) for line in history.read_text("utf-8").splitlines()]
-    same = [run for run in runs if run["tables"] == tables]
+    same = [run for run in runs if (run["tables"], run["postgresql"]) == (tables, server)]
     return {name: ratio for run in same for name, ratio in run["ratios"].items()}
 
 
 def save(folder: Path, tables: int, about: Mapping[str, Any], results: Sequence[Result]) -> Path:
     """Write the results of this run, those it did not measure kept, and a line into the history."""
     file = folder / f"results-{tables}.json"
-    known = json.loads(file.read_text("utf-8"))["results"] if file.exists() else []
+    last = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    known = last["results"] if last.get("machine") == dict(about) else []
     by_name = {each["name"]: each for each in known} | {result.name: asdict(result) for result in results}
     data = {"tables": tables, "machine": dict(about), "results": list(by_name.values())}
     file.write_text(json.dumps(data, indent=2) + "\n", "utf-8")
     ratios = {result.name: round(result.ratio, 4) for result in results}
     with (folder / "history.jsonl").open("a", encoding="utf-8") as history:
-        history.write(json.dumps({"tables": tables, "ratios": ratios}) + "\n")
+        history.write(
+            json.dumps({"tables": tables, "postgresql": about["postgresql"], "ratios": ratios}) + "\n"
+        )
     return file

@@ -1,0 +1,88 @@
+"""Writes docs/performance.md and its plot from the results of `make bench`."""
+
+import json
+import math
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+_DOCS = Path(__file__).parents[2] / "docs"
+_INTRODUCTION = """\
+<!-- made by tests/bench/bench_page.py from what `make bench` measured -->
+# Performance
+
+Each command is measured in turn with what it is compared with, on the same machine and the same data:
+databases of about 15 columns per table, keys, indexes, checks, defaults, comments, views, functions, triggers
+and enums. Seconds depend on the machine and on what else it does; ratios less so. `make bench` measures again,
+`TABLES=1000` with fewer tables, and says what is over its budget, or worse than the time before.
+"""
+
+
+def page(runs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The page, of runs of several sizes."""
+    yield _INTRODUCTION
+    about = runs[-1]["machine"]
+    yield (
+        f"{about['cores']} cores ({about['architecture']}), PostgreSQL {about['postgresql']}, "
+        f"git {about['git']}, Python {about['python']}.\n"
+    )
+    for run in runs:
+        yield f"\n## {run['tables']:,} tables\n\n"
+        yield "| command | seconds | compared with | seconds | ratio | budget | peak MB |\n"
+        yield "| --- | ---: | --- | ---: | ---: | ---: | ---: |\n"
+        yield from map(_row, run["results"])
+    yield "\nWhere a command only reads, the start of `schemagit --help` is taken off before the ratio.\n"
+    if len(runs) > 1:
+        yield "\n## Growth\n\n![seconds by number of tables](performance.svg)\n"
+
+
+def _row(result: Mapping[str, Any]) -> str:
+    met = "" if result["ratio"] <= result["budget"] else " (over)"
+    return (
+        f"| {result['name']} | {result['seconds']:.2f} | `{result['reference_words']}` "
+        f"| {result['reference']:.2f} | {result['ratio']:.2g} | {result['budget']:g}{met} "
+        f"| {result['peak']:.0f} |\n"
+    )
+
+
+def plot(runs: Sequence[Mapping[str, Any]]) -> str:
+    """Seconds by number of tables, both logarithmic: a straight line of this slope is linear growth."""
+    names = [result["name"] for result in runs[0]["results"] if result["name"].startswith(("snap", "diff"))]
+    found = [(run["tables"], {each["name"]: each["seconds"] for each in run["results"]}) for run in runs]
+    lines = []
+    for number, name in enumerate(names):
+        points = [(tables, seconds[name]) for tables, seconds in found if name in seconds]
+        path = " ".join(f"{_x(tables):.0f},{_y(seconds):.0f}" for tables, seconds in points)
+        x, y = path.rsplit(" ", 1)[-1].split(",")
+        lines.append(f'<polyline points="{path}" fill="none" stroke="hsl({number * 67} 60% 45%)"/>')
+        lines.append(f'<text x="{int(x) + 6}" y="{int(y) + 4}">{name}</text>')
+    marks = [
+        f'<text x="{_x(tables):.0f}" y="395" text-anchor="middle">{tables:,}</text>' for tables, _ in found
+    ]
+    marks += [f'<text x="4" y="{_y(each):.0f}">{each:g} s</text>' for each in (0.1, 1, 10, 100)]
+    size = 'viewBox="0 0 720 400" font-family="sans-serif" font-size="12"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+    return "\n".join([head, *marks, *lines, "</svg>", ""])
+
+
+def _x(tables: float) -> float:
+    return 60 + 210 * (math.log10(tables) - 3)
+
+
+def _y(seconds: float) -> float:
+    return 270 - 110 * math.log10(seconds)
+
+
+def main() -> int:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(".bench")
+    runs = [json.loads(file.read_text("utf-8")) for file in folder.glob("results-*.json")]
+    runs.sort(key=lambda run: int(run["tables"]))
+    (_DOCS / "performance.md").write_text("".join(page(runs)), "utf-8")
+    if len(runs) > 1:
+        (_DOCS / "performance.svg").write_text(plot(runs), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
