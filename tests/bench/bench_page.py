@@ -14,8 +14,8 @@ _INTRODUCTION = """\
 
 Each command is measured in turn with what it is compared with, on the same machine and the same data:
 databases of about 15 columns per table, keys, indexes, checks, defaults, comments, views, functions, triggers
-and enums. Seconds depend on the machine and on what else it does; ratios less so. `make bench` measures again,
-`TABLES=1000` with fewer tables, and says what is over its budget, or worse than the time before.
+and enums. Seconds depend on the machine and on what else it does; ratios less so. `make bench` measures
+again, `TABLES=1000` with fewer tables, and says what is over its budget, or worse than the time before.
 """
 
 
