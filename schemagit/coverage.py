@@ -10,7 +10,7 @@ from schemagit.kinds import UNREADABLE
 from schemagit.names import ObjectName
 from schemagit.patterns import Pattern
 from schemagit.postgres import Facts
-from schemagit.redaction import looks_secret, may_hold_secret
+from schemagit.redaction import is_secret_setting, looks_secret, may_hold_secret
 
 # Changes whenever the same catalogs give other bytes, so that such a change is not taken for drift.
 CANONICAL = 1
@@ -27,7 +27,8 @@ class Coverage(NamedTuple):
         unreadable: the server's words for each object that it could not print, by dotted name.
         excluded: how many objects the configuration leaves out.
         filters: what it says about that.
-        secrets: the dotted names of what holds a text like a connection string with a password.
+        secrets: the dotted names of what holds a text like a connection string with a password, or a
+            setting that is called like a secret.
     """
 
     unmodelled: Mapping[str, int] = {}
@@ -60,11 +61,16 @@ def cover(
     secrets = tuple(
         name.dotted()
         for name, document in documents.items()
-        if may_hold_secret(contents[name])
-        and any(map(looks_secret, _texts(document)))
+        if _is_suspect(document, contents[name])
         and not any(len(each.parts) == len(name.parts) and each.matches(name.parts) for each in accepted)
     )
     return Coverage(dict(unmodelled), unreadable, secrets=secrets)
+
+
+def _is_suspect(document: Document, content: bytes) -> bool:
+    if may_hold_secret(content) and any(map(looks_secret, _texts(document))):
+        return True
+    return any(map(is_secret_setting, document.get("settings") or ()))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -34,6 +34,13 @@ _SECRET = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+# Settings of the server itself have no dot in their names, and hold no secrets.
+_SECRET_NAME = re.compile(
+    r"passw|pwd|passphrase|secret|token|credential|jwt|(?:^|[._-]|api|access|private)keys?(?:$|[._-])",
+    re.IGNORECASE,
+)
+_PLAIN_VALUE = re.compile(r"[\"']*(?:\d+\s?(?:us|ms|s|min|h|d|[kmgt]?b)?|on|off|yes|no|true|false|none)?[\"']*", re.IGNORECASE)
+
 
 def hide_passwords(text: str) -> str:
     """A text without what its URLs say of users and passwords."""
@@ -43,6 +50,12 @@ def hide_passwords(text: str) -> str:
 def looks_secret(text: str) -> bool:
     """Whether a text looks like a connection string with a password in it."""
     return _SECRET.search(text) is not None
+
+
+def is_secret_setting(setting: str) -> bool:
+    """Whether `name=value` is a setting of an application that is called like a secret, and may be one."""
+    name, _, value = setting.partition("=")
+    return "." in name and _SECRET_NAME.search(name) is not None and not _PLAIN_VALUE.fullmatch(value)
 
 
 def may_hold_secret(content: bytes) -> bool:

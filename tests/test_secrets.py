@@ -127,6 +127,10 @@ SUSPECT = f"""
 create schema app;
 create function app.setting() returns integer language sql
     set "app.dsn" = 'host=db password={SECRET}' as 'select 1';
+create function app.signed() returns integer language sql
+    set app.jwt_secret = '{SECRET}' as 'select 1';
+create function app.signed(a integer) returns integer language sql
+    set app.jwt_exp = '3600' set search_path = app as 'select 1';
 create function app.body() returns text language plpgsql as $$
 begin
     return dblink_connect('postgres://app:{SECRET}@db/x');
@@ -146,12 +150,13 @@ NAMES = [
     'app.app."De fault"',
     "app.app.commented",
     "app.app_ro",
+    "app.app.signed()",
 ]
 
 
 def warnings(names: Sequence[str]) -> list[str]:
     return [
-        f"warning: {name} holds a text that looks like a connection string with a password; "
+        f"warning: {name} holds what looks like a secret, in a connection string or a setting; "
         "name it under accept: in the configuration if it is none"
         for name in names
     ]

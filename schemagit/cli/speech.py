@@ -17,7 +17,7 @@ def paint(text: str, colour: str, io: IO) -> str:
 
 
 def report(io: IO, error: SchemagitError) -> None:
-    """Write an error to stderr, as data where data was asked for; its cause too, when more words are wanted."""
+    """Write an error to stderr, as data where data was asked for; with -v its cause too."""
     if _is_for_programs(io):
         io.write_error_line(_as_json(error), verbosity=Verbosity.QUIET, type=Type.RAW)
         return

@@ -80,6 +80,6 @@ def warnings(snapshot: Taken) -> Iterator[str]:
             yield f"{what} is unreadable: {why}"
         for what in coverage.secrets:
             yield (
-                f"{what} holds a text that looks like a connection string with a password; "
+                f"{what} holds what looks like a secret, in a connection string or a setting; "
                 "name it under accept: in the configuration if it is none"
             )
