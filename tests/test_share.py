@@ -379,3 +379,27 @@ def test_two_projects_are_not_mixed(team: Team) -> None:
             "  is that the right remote? Give one of the two another name if it is",
         ]
     assert team.git("rev-parse", "prod") == tip
+
+
+def test_what_git_does_not_let_in(team: Team) -> None:
+    """A tree with a folder that git would take for its own."""
+
+    def write(kind: str, content: bytes) -> bytes:
+        command = ["git", "-C", str(team.shared), "hash-object", "--literally", "-w", "--stdin", "-t", kind]
+        return bytes.fromhex(
+            subprocess.run(command, input=content, check=True, capture_output=True).stdout.decode()
+        )
+
+    config = b"100644 config\0" + write("blob", b"")
+    mark = b"100644 snapshot.json\0" + write("blob", b'{"format": 1}\n')
+    tree = write("tree", b"40000 .git\0" + write("tree", config) + mark)
+    commit = b"tree %s\nauthor A <a> 1 +0000\ncommitter A <a> 1 +0000\n\nx\n" % tree.hex().encode()
+    team.git("update-ref", "refs/heads/prod", write("commit", commit).hex())
+    bob = Project(team.folder / "bob")
+    bob.folder.mkdir()
+    line, hint = bob.fails("clone", str(team.shared), code=3)
+    assert line.endswith("hasDotgit: contains '.git'")
+    assert hint == "  what is there was not made by schemagit, or is damaged: git does not let it in"
+    assert not bob.has_repository
+    team.git("update-ref", "-d", "refs/heads/prod")
+    team.git("prune", "--expire=now")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from schemagit import store
 from schemagit.errors import FailedError
-from schemagit.snapshots.diff import PREFIX
 from schemagit.snapshots.merge import merge
+from schemagit.snapshots.pairs import PREFIX
 
 # Other machines may push at the same time, and each of them makes us begin again.
 _ATTEMPTS = 20

@@ -193,11 +193,17 @@ def _run(repository: Repository, place: Address, command: str, doing: str, words
         raise FailedError(f"cannot {doing}: {reason}", error.hint or _hint(reason)) from error
 
 
+# What git says of a way that leads nowhere, of a door that stays closed, and of what it does not let in.
+_HINTS = {
+    "uthentication|ermission denied|could not read (Username|Password)|40[13]": (
+        "git asks for the credentials: does git fetch work there by hand?"
+    ),
+    "resolve host|onnection (refused|timed out)|to connect|appear to be a git|not found|not exist|remote-": (
+        "is the address right, and can this machine reach it?"
+    ),
+    "object [0-9a-f]{40}: ": "what is there was not made by schemagit, or is damaged: git does not let it in",
+}
+
+
 def _hint(reason: str) -> str:
-    if re.search("uthentication|ermission denied|could not read (Username|Password)|403|401", reason):
-        return "git asks for the credentials: does git fetch work there by hand?"
-    if re.search(
-        "resolve host|onnection (refused|timed out)|not appear to be a git|not found|does not exist", reason
-    ):
-        return "is the address right, and can this machine reach it?"
-    return ""
+    return next((hint for words, hint in _HINTS.items() if re.search(words, reason)), "")
