@@ -42,6 +42,17 @@ def test_drift_is_named_and_not_recorded(project: Project, conninfo: str, execut
     assert project.call("log", "--oneline").out.count("\n") == 1
 
 
+def test_live_is_a_ref_of_other_commands_too(project: Project, conninfo: str) -> None:
+    assert conninfo
+    project.call("snap", "stage")
+    assert project.call("export", "live:stage", "--out", "live.json").code == 0
+    assert project.call("diff", "stage..live.json", "--exit-code").code == 0
+    assert "app.public   1 table" in project.call("show", "live:stage").out
+    assert project.call("generate", "live:stage", "--out", "models").code == 0
+    for ref in ("live:stage", "live.json"):
+        assert project.fails("log", ref)[0] == f"error: {ref} is one snapshot without a history"
+
+
 def test_what_was_found_can_be_recorded(project: Project, conninfo: str, execute: Execute) -> None:
     first = project.call("status", "--snap")
     assert (first.code, first.shown.splitlines()[-1]) == (0, "stage   no snapshot   the first is <id>")

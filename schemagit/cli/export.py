@@ -6,28 +6,27 @@ from cleo.helpers import argument, option
 
 from schemagit import exchange
 from schemagit.cli.command import BaseCommand
-from schemagit.snapshots.history import Range, history
-from schemagit.snapshots.open import open_typed
+from schemagit.snapshots.environment_of import environment_of
 
 
 class ExportCommand(BaseCommand):
     name = "export"
-    arguments: ClassVar = [argument("ref", "An environment, ancestor (prod~2), tag or commit.")]
+    arguments: ClassVar = [
+        argument("ref", "An environment, ancestor (prod~2), tag, commit, or live:ENV, read now.")
+    ]
     options: ClassVar = [option("out", None, "The file to write; to stdout without it.", flag=False)]
     examples = ("export prod --out prod.json", "export prod~3 --out before.json")
     more = "Such a file can be given wherever a ref can: schemagit diff before.json prod"
 
     def handle(self) -> int:
-        repository = self.repository()
-        commit = open_typed(self.argument("ref"), repository)
-        (snapshot,) = history(repository, {commit.ref.environment: commit.ref.commit}, Range(limit=1))
-        entries = commit.entries("")
-        contents = commit.read(set(entries.values()))
+        source = self.open(self.argument("ref"))
+        entries = source.entries("")
+        contents = source.read(set(entries.values()))
         files = {path: contents[blob] for path, blob in entries.items()}
-        content = exchange.dump(files, snapshot.environment, commit.taken)
+        content = exchange.dump(files, environment_of(source), source.taken)
         if out := self.option("out"):
             exchange.save(Path(out), content)
-            self.say(f"wrote {out}: {commit.text} {commit.short}")
+            self.say(f"wrote {out}: {source.text} {source.short}".rstrip())
         else:
             self._write(content)
         return 0

@@ -15,7 +15,6 @@ from schemagit.models.options import STYLES, VARIANTS, Options
 from schemagit.patterns import Pattern, parse_pattern
 from schemagit.render import effects as render
 from schemagit.snapshots.effects import effects
-from schemagit.snapshots.open import open_source
 
 FORMATS = ("text", "json")
 
@@ -58,7 +57,7 @@ class GenerateCommand(BaseCommand):
                 "generate needs the folder to write to", f"schemagit generate {ref} --out models"
             )
         options = Options(self.one_of("style", STYLES), self._variants())
-        source = open_source(ref, self.repository)
+        source = self.open(ref)
         generate = _load_generator()
         with Line(self.io) as line:
             made = generate(
@@ -99,7 +98,7 @@ class GenerateCommand(BaseCommand):
                 "name one snapshot, or leave out --out",
             )
         left, _, right = ref.partition("..")
-        old, new = (open_source(text, self.repository) for text in (left, right))
+        old, new = map(self.open, (left, right))
         found = effects(old, new, patterns)
         show = render.as_data if wanted == "json" else render.as_text
         self.data(show(old, new, found, self.style))

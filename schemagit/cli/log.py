@@ -2,6 +2,7 @@ import importlib
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 from types import ModuleType
 from typing import ClassVar, NamedTuple, TypeAlias
 
@@ -100,6 +101,10 @@ class LogCommand(BaseCommand):
         ref, name = self.argument("ref"), self.argument("object")
         if ref is None:
             return self._environments(repository), None
+        if ref.startswith("live:") or Path(ref).is_file():
+            raise UsageError(
+                f"{ref} is one snapshot without a history", f"schemagit show {ref} says what it holds"
+            )
         try:
             start = open_typed(ref, repository).ref
         except FailedError:

@@ -34,7 +34,7 @@ class StatusCommand(BaseCommand):
     more = (
         "Reads the live databases and compares them with their last snapshot; only --snap records anything.\n"
         "The exit code is that of the worst: 3 could not be read, 4 no snapshot or one too old, 1 drifted.\n"
-         f"{patience.HELP}\n{ignoring.HELP}"
+        f"{patience.HELP}\n{ignoring.HELP}"
     )
 
     def handle(self) -> int:
