@@ -259,6 +259,8 @@ def test_a_variable_that_is_not_set_is_the_fault_of_one_environment(project: Pro
         (["prod", "--all"], "--all takes no names of environments"),
         (["prod", "stage", "--out", "x"], "--out takes one snapshot, not several"),
         (["prdo"], 'no environment "prdo"'),
+        (["prod", "--jobs", "0"], "--jobs takes a number from 1 to 100, not '0'"),
+        (["prod", "--jobs", "x"], "--jobs takes a number from 1 to 100, not 'x'"),
         (["prod", "-m"], 'the "--message" option requires a value'),
         (["prod", "--bogus"], 'the option "--bogus" does not exist'),
         (["--config", "nowhere.yml"], "there is no file nowhere.yml"),
@@ -614,6 +616,24 @@ def test_databases_are_read_in_parallel(project: Project, make_database: MakeDat
         with ThreadPoolExecutor() as pool:
             running = pool.submit(project.run, "snap", "prod")
             wait_for(lambda: waiting(conninfos[0]) == 2)
+            one.rollback()
+            two.rollback()
+            assert running.result().code == 0
+
+
+def test_no_more_databases_are_read_at_a_time_than_jobs(
+    project: Project, make_database: MakeDatabase
+) -> None:
+    conninfos = [make_database("create table a ()"), make_database("create table b ()")]
+    project.write_config("prod", {"one": conninfos[0], "two": conninfos[1]})
+    with psycopg.connect(conninfos[0]) as one, psycopg.connect(conninfos[1]) as two:
+        for connection in (one, two):
+            connection.execute(LOCK)
+        with ThreadPoolExecutor() as pool:
+            running = pool.submit(project.run, "snap", "prod", "--jobs", "1")
+            wait_for(lambda: waiting(conninfos[0]) == 1)
+            time.sleep(0.2)
+            assert waiting(conninfos[0]) == 1
             one.rollback()
             two.rollback()
             assert running.result().code == 0
