@@ -20,6 +20,8 @@ def visible(text: str) -> str:
 
     Every text that comes from a database, a repository or a file goes through it before it is shown.
     """
+    if text.isascii() and text.isprintable():  # most texts: nothing in them needs a closer look
+        return text
     return UNPRINTABLE.sub(escaped, text)
 
 
