@@ -69,3 +69,11 @@ def test_a_damaged_repository(project: Project) -> None:
     assert result.code == 3
     assert "WRONG  repository: " in result.out
     head.unlink()
+
+
+def test_something_else_in_the_place_of_the_repository(project: Project) -> None:
+    (project.folder / "snapshots.git").write_text("mine")
+    result = project.call("doctor")
+    assert result.code == 3
+    assert "WRONG  repository: something else is at snapshots.git" in result.out
+    (project.folder / "snapshots.git").unlink()

@@ -403,3 +403,40 @@ def test_what_git_does_not_let_in(team: Team) -> None:
     assert not bob.has_repository
     team.git("update-ref", "-d", "refs/heads/prod")
     team.git("prune", "--expire=now")
+
+
+@pytest.mark.slow
+def test_machines_that_take_snapshots_and_push_at_once(
+    team: Team, make_database: MakeDatabase, execute: Execute
+) -> None:
+    """Two of the same environment, two each of their own, in processes that know nothing of each other."""
+    conninfos = {name: make_database("create table t (id integer)") for name in ("prod", "dev", "stage")}
+    machines = []
+    for number, environment in enumerate(("prod", "prod", "dev", "stage")):
+        machine = Project(team.folder / f"machine{number}")
+        machine.folder.mkdir()
+        machine.write_config(environment, {"app": conninfos[environment]}, "remote: ../shared.git")
+        machines.append((machine, environment))
+
+    def work(number: int) -> list[tuple[int, str]]:
+        machine, environment = machines[number]
+        results = []
+        for step in range(4):
+            execute(conninfos[environment], f"create table t{number}_{step} (id integer)")
+            result = machine.run("snap", environment, "--push")
+            results.append((result.code, result.err))
+        return results
+
+    with ThreadPoolExecutor(4) as pool:
+        done = [result for results in pool.map(work, range(4)) for result in results]
+    assert done == [(0, "")] * 16
+    for name in conninfos:
+        tables = team.git("ls-tree", "-r", "--name-only", name)
+        numbers = [number for number, (_, environment) in enumerate(machines) if environment == name]
+        assert all(f"t{number}_{step}.json" in tables for number in numbers for step in range(4))
+        moments = team.git("log", "--first-parent", "--format=%ct", name).split()
+        assert moments == sorted(moments, reverse=True)
+    checked = Project(team.folder / "checked")
+    checked.folder.mkdir()
+    assert checked.call("clone", str(team.shared)).code == 0
+    assert checked.call("verify", "--all").code == 0

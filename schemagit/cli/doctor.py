@@ -35,7 +35,7 @@ class DoctorCommand(BaseCommand):
         return 0
 
     def _checks(self) -> Iterator[Check]:
-        yield from look_at_repository(self.repository)
+        yield from look_at_repository(self.repository_path, self.repository)
         names = self.argument("environments") or list(config.find_environments(Path(), self.config_place))
         for path, error in config.broken_files(Path(), self.config_place).items():
             yield failed(str(path), error)

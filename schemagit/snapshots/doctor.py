@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from schemagit import catalog, store
@@ -43,8 +44,8 @@ def failed(subject: str, error: SchemagitError) -> Check:
     return Check(subject, error.message, error.hint, is_wrong=True)
 
 
-def look_at_repository(find: Callable[[], store.Repository]) -> Iterator[Check]:
-    """What there is to say of git and of the repository."""
+def look_at_repository(path: Path, find: Callable[[], store.Repository]) -> Iterator[Check]:
+    """What there is to say of git and of the repository, which is at a path or not there yet."""
     try:
         yield Check("git", store.git_version())
     except FailedError as error:
@@ -53,9 +54,16 @@ def look_at_repository(find: Callable[[], store.Repository]) -> Iterator[Check]:
     try:
         yield from _look_at_repository(find())
     except store.NoRepositoryError as error:
-        yield Check("repository", error.message, "the first snapshot makes it")
+        yield _no_repository(path, error)
     except FailedError as error:
         yield failed("repository", error)
+
+
+def _no_repository(path: Path, error: FailedError) -> Check:
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        advice = "name another place, or move away what is there"
+        return Check("repository", f"something else is at {path}", advice, is_wrong=True)
+    return Check("repository", error.message, "the first snapshot makes it")
 
 
 def _look_at_repository(repository: store.Repository) -> Iterator[Check]:
