@@ -133,7 +133,8 @@ def escape(name: str) -> str:
     >>> escape("../x"), escape("con"), escape("Üser")
     ('%2E.%2Fx', '%63on', 'Üser')
     """
-    if _HARMLESS.fullmatch(name) and not _DEVICES.fullmatch(name):
+    # Devices without a dot have four characters at most.
+    if _HARMLESS.fullmatch(name) and (len(name) > 4 or not _DEVICES.fullmatch(name)):
         return name
     name = shorten(name)
     steps = [_escape_character(character) for character in name]
@@ -146,6 +147,8 @@ def escape(name: str) -> str:
 
 def unescape(step: str) -> str:
     """The name that `escape` made a step of a path from (of a shortened one: its short form)."""
+    if step.isascii() and "%" not in step:
+        return step
     # What is no text, from a tree that another program wrote, becomes a name of another path.
     return unquote_to_bytes(step.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogateescape")
 

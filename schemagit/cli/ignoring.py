@@ -27,6 +27,7 @@ class Rules:
         self._asked = asked(command.option("ignore") or "")
         self._today = command.style.now.date()
         self._known: dict[str, config.Tolerance] = {"": config.Tolerance()}
+        self._made: dict[tuple[str, str], Ignores] = {}
 
     def between(self, old: Source, new: Source) -> Ignores:
         """How two snapshots are compared, of which each may be one of an environment."""
@@ -34,6 +35,11 @@ class Rules:
 
     def of(self, old: str, new: str) -> Ignores:
         """How snapshots of two environments are compared; "" for what is of none."""
+        if (old, new) not in self._made:
+            self._made[old, new] = self._make(old, new)
+        return self._made[old, new]
+
+    def _make(self, old: str, new: str) -> Ignores:
         before, after = self._tolerance(old), self._tolerance(new)
         rules = [
             *self._asked,
