@@ -188,7 +188,7 @@ def test_branches_that_are_no_snapshots_stay_where_they_are(team: Team) -> None:
     result = ada.call("push")
     assert (result.code, result.err) == (
         4,
-        "warning: origin did not take prod: what is there is no snapshot\n",
+        "warning: prod and that of origin were left as they are: what is there is no snapshot\n",
     )
     assert ada.git("for-each-ref", "--format=%(refname)", "refs/heads") == "refs/heads/prod"
 
@@ -205,7 +205,9 @@ def test_a_hook_that_refuses(team: Team) -> None:
     assert result.code == 4
     assert "stage" in result.out
     assert "prod" not in result.out
-    assert result.err == "warning: origin did not take prod: [remote rejected] (hook declined)\n"
+    assert result.err == (
+        "warning: prod and that of origin were left as they are: [remote rejected] (hook declined)\n"
+    )
 
 
 @pytest.mark.slow
@@ -379,6 +381,14 @@ def test_two_projects_are_not_mixed(team: Team) -> None:
             "  is that the right remote? Give one of the two another name if it is",
         ]
     assert team.git("rev-parse", "prod") == tip
+    add(ada, 1, "t", environment="stage")
+    ada.call("push")
+    result = bob.call("pull")
+    assert (result.code, "stage" in result.out) == (4, True)
+    assert result.err == (
+        "warning: prod and that of origin were left as they are: "
+        "prod has no snapshot in common here and there, and no database of the same name\n"
+    )
 
 
 def test_what_git_does_not_let_in(team: Team) -> None:

@@ -42,4 +42,4 @@ def warnings(synced: Synced, remote: str) -> Iterator[str]:
     for tag in synced.conflicts:
         yield f"the tag {tag} marks another snapshot in {remote}: both were left as they are"
     for name, reason in synced.refused.items():
-        yield f"{remote} did not take {name}: {reason}"
+        yield f"{name} and that of {remote} were left as they are: {reason}"

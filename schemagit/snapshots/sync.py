@@ -41,7 +41,7 @@ class Synced(NamedTuple):
         branches: the environments that are on both sides now.
         tags: those that are new, here after a pull, there after a push.
         conflicts: the tags that mean one snapshot here and another one there.
-        refused: why the other side did not take an environment or a tag.
+        refused: why an environment or a tag was not brought.
     """
 
     branches: Mapping[str, Branch]
@@ -67,12 +67,22 @@ def pull(repository: store.Repository, remote: store.Remote, only: Collection[st
     """
     theirs, tags = store.fetch(repository, remote)
     wanted = {name: tip for name, tip in sorted(theirs.items()) if not only or name in only}
-    branches = {name: _join(repository, name, tip) for name, tip in wanted.items()}
+    branches: dict[str, Branch] = {}
+    errors: dict[str, FailedError] = {}
+    for name, tip in wanted.items():
+        try:
+            branches[name] = _join(repository, name, tip)
+        except FailedError as error:
+            errors[name] = error
+    if errors and not branches:
+        raise next(iter(errors.values()))
+    refused = {name: error.message for name, error in errors.items()}
     if only:
-        return Synced(branches)
+        return Synced(branches, refused=refused)
     mine = store.tags(repository)
     conflicts = tuple(sorted(tag for tag in tags.keys() & mine.keys() if tags[tag] != mine[tag]))
-    return Synced(branches, tuple(store.adopt_tags(repository, remote, tags, mine)), conflicts)
+    new = store.adopt_tags(repository, remote, tags, mine)
+    return Synced(branches, tuple(new), conflicts, refused)
 
 
 def push(repository: store.Repository, remote: store.Remote, only: Collection[str] = ()) -> Synced:
@@ -98,13 +108,15 @@ def push(repository: store.Repository, remote: store.Remote, only: Collection[st
             accepted = {name: branch for name, branch in branches.items() if name not in refused}
             return Synced(accepted, first.tags, first.conflicts, refused)
         time.sleep(random.uniform(0, _WAIT))  # noqa: S311 - no secret depends on it
-        came = pull(repository, remote, last.behind).branches
+        pulled = pull(repository, remote, last.behind)
+        came = pulled.branches
         for name, branch in came.items():
             before = branches[name]
             branches[name] = Branch(
                 branch.tip, before.fetched + branch.fetched, remade=before.remade + branch.remade
             )
-        refused |= {name: "what is there is no snapshot" for name in last.behind if name not in came}
+        foreign = {name: "what is there is no snapshot" for name in last.behind if name not in came}
+        refused |= foreign | dict(pulled.refused)
         last = store.push(repository, remote, sorted(came), ())
         refused |= last.refused
     raise FailedError(f"others push to {remote.shown} faster than this repository can", "push again later")
