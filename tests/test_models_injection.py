@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import hmac
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from model_documents import column, imported, made, table
 from schemagit.errors import FailedError
 from schemagit.models.options import STYLES, VARIANTS, Options
 from schemagit.models.texts import literal
-from schemagit.models.verify import names_used
+from schemagit.models.verify import names_used, require_known
 from schemagit.names import ObjectName
 
 HARM = "__import__('pathlib').Path('HARMED').touch()"
@@ -181,6 +182,14 @@ def only_models(content: str) -> None:
         "class A(BaseModel):\n    x: 'int' = str.__class__",
         "class A(BaseModel):\n    x: int = [y for y in z]",
         "class A(BaseModel):\n    x: int = f'{1}'",
+        "class A(BaseModel):\n    x: 'exit()'",
+        "class A(BaseModel):\n    x: list['exit()']",
+        "class A(BaseModel):\n    x: int | 'exit()'",
+        "class A(BaseModel):\n    x: Annotated['exit()', 1]",
+        "A: TypeAlias = dict[str, 'exit()']",
+        "A = TypedDict('A', {'x': 'exit()'})",
+        "class A(BaseModel):\n    x: int = 2**99**99",
+        "class A(BaseModel):\n    x: int = Field(**{**Any})",
         "class A(metaclass=Any): pass",
         "class A(exit): pass",
         "@exit\nclass A: pass",
@@ -197,19 +206,33 @@ def only_models(content: str) -> None:
     ],
 )
 def test_what_is_not_only_a_model_is_refused(code: str) -> None:
+    known = {"Annotated", "Any", "BaseModel", "Field", "TypeAlias", "TypedDict", "dict", "int", "list", "str"}
     with pytest.raises(FailedError, match="not only a model"):
-        names_used(code, "A", {"BaseModel", "Field", "Any", "int", "str"})
+        require_known("A", names_used(code, "A"), known)
 
 
-def test_a_cache_that_somebody_wrote_to_brings_in_no_code(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_a_cache_that_somebody_else_wrote_to_brings_in_nothing(tmp_path: Path, *, is_sealed: bool) -> None:
+    """Not even where it was sealed, with the secret of somebody else."""
     text = table("users", column("id"))
-    made(text)
+    expected = made(text).files
     for file in (tmp_path / "cache").rglob("??/*"):
         if file.is_file():
-            code = f"class Users(BaseModel):\n    id: int = {HARM}"
-            file.write_text(f"{hashlib.sha256(code.encode()).hexdigest()}\n{code}", "utf-8")
-    with pytest.raises(FailedError, match="not only a model"):
-        made(text)
+            entry = f"BaseModel Int4\nclass Users(BaseModel):\n    id: int = {HARM}"
+            key = f"{file.parent.name}{file.name}"
+            digest = hashlib.sha256(entry.encode()).hexdigest()
+            seal = hmac.digest(bytes(32), f"{key}\n{entry}".encode(), "sha256").hex() if is_sealed else digest
+            file.write_text(f"{seal}\n{entry}", "utf-8")
+    assert made(text).files == expected
+
+
+def test_the_secret_of_the_cache_is_of_its_user_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    made(table("users", column("id")))
+    seal = tmp_path / "state/schemagit/seal"
+    assert (seal.stat().st_mode & 0o777, seal.stat().st_size) == (0o600, 32)
 
 
 def test_a_byte_that_is_no_text_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -1,8 +1,14 @@
-"""Code that was made before, by all that it was made from; a cache that is lost or broken costs time only."""
+"""Code that was made before, by all that it was made from; a cache that is lost or broken costs time only.
+
+What is kept was verified, and is not verified again: it is sealed with a secret of this user that does not
+lie beside it. So a cache that somebody else filled, or that is carried to another machine, is no cache.
+"""
 
 import hashlib
+import hmac
 import json
 import os
+import secrets
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,17 +19,23 @@ from schemagit import __version__
 # Code that nobody asked for in that time is forgotten.
 _SECONDS = 60 * 24 * 3600
 _MARK = "pruned"
+_SECRET_BYTES = 32
 
 
 def folder() -> Path:
-    """Where this user's caches are: https://specifications.freedesktop.org/basedir-spec/latest/ says."""
-    given = os.environ.get("XDG_CACHE_HOME", "")
-    base = Path(given) if Path(given).is_absolute() else Path("~/.cache")
+    """Where the code is kept."""
+    return _home("XDG_CACHE_HOME", "~/.cache") / "models"
+
+
+def _home(variable: str, default: str) -> Path:
+    """A folder of this user, as https://specifications.freedesktop.org/basedir-spec/latest/ says."""
+    given = os.environ.get(variable, "")
+    base = Path(given) if Path(given).is_absolute() else Path(default)
     try:
-        return base.expanduser() / "schemagit" / "models"
+        return base.expanduser() / "schemagit"
     except RuntimeError:
-        # Nobody's home: the cache is then a folder that cannot be made, and so does without.
-        return Path(os.devnull) / "models"
+        # Nobody's home: this is then a folder that cannot be made, and so does without.
+        return Path(os.devnull)
 
 
 def key(*parts: Any) -> str:
@@ -33,19 +45,21 @@ def key(*parts: Any) -> str:
 
 
 def read(keys: Iterable[str]) -> dict[str, str]:
-    """The code that is there; what cannot be read is not."""
+    """The code that is there; what cannot be read, or is not as it was written, is not."""
     found: dict[str, str] = {}
     place = folder()
     now = time.time()
+    if not (secret := _secret()):
+        return found
     for each in keys:
         file = _file(place, each)
         try:
-            digest, _, code = file.read_text("utf-8").partition("\n")
+            seal, _, code = file.read_text("utf-8").partition("\n")
             if now - file.stat().st_mtime > _SECONDS / 4:
                 os.utime(file)
         except (OSError, ValueError):
             continue
-        if digest == _digest(code):
+        if hmac.compare_digest(seal.encode(), _seal(secret, each, code).encode()):
             found[each] = code
     return found
 
@@ -53,12 +67,14 @@ def read(keys: Iterable[str]) -> dict[str, str]:
 def write(entries: dict[str, str]) -> None:
     """Keep code by its key, each wholly or not at all."""
     place = folder()
+    if not (secret := _secret()):
+        return
     try:
         for each, code in entries.items():
             file = _file(place, each)
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             part = file.with_suffix(f".{os.getpid()}.part")
-            part.write_text(f"{_digest(code)}\n{code}", "utf-8")
+            part.write_text(f"{_seal(secret, each, code)}\n{code}", "utf-8")
             part.replace(file)
         if entries:
             _prune(place)
@@ -71,8 +87,24 @@ def _file(place: Path, each: str) -> Path:
     return place / each[:2] / each[2:]
 
 
-def _digest(code: str) -> str:
-    return hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()
+def _seal(secret: bytes, each: str, code: str) -> str:
+    return hmac.digest(secret, f"{each}\n{code}".encode(), "sha256").hex()
+
+
+def _secret() -> bytes:
+    """What only this user knows; empty where it cannot be kept, and made at the first time."""
+    file = _home("XDG_STATE_HOME", "~/.local/state") / "seal"
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not file.exists():
+            part = file.with_suffix(f".{os.getpid()}.part")
+            part.touch(mode=0o600)
+            part.write_bytes(secrets.token_bytes(_SECRET_BYTES))
+            part.replace(file)
+        found = file.read_bytes()
+    except OSError:
+        return b""
+    return found if len(found) == _SECRET_BYTES else b""
 
 
 def _prune(place: Path) -> None:

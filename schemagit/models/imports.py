@@ -33,12 +33,9 @@ class Imports:
 
     def __init__(self, local: Collection[str] = ()) -> None:
         self._local = frozenset(local)
+        # All names that code of the module may use.
+        self.known = BUILTINS | _ORIGINS.keys() | self._local
         self._used: set[str] = set()
-
-    @property
-    def known(self) -> set[str]:
-        """All names that code of the module may use."""
-        return {*_ORIGINS, *BUILTINS, *self._local}
 
     def add(self, names: Iterable[str]) -> None:
         self._used |= set(names)

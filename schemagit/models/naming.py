@@ -8,6 +8,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 
 from schemagit.models import reserved
 
@@ -26,6 +27,7 @@ def pascal_case(name: str) -> str:
     return text if text[0].isalpha() else f"T{text}"
 
 
+@lru_cache(maxsize=4096)
 def field_name(name: str) -> str:
     """A column's name as an identifier, with as little changed as can be."""
     text = re.sub(r"\W+", "_", _plain(name))

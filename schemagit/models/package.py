@@ -9,14 +9,14 @@ from schemagit.errors import UsageError
 from schemagit.models import naming, reading
 from schemagit.models.folder import MARK, SNAPSHOT
 from schemagit.models.imports import Imports
-from schemagit.models.making import Progress, key_of, make
+from schemagit.models.making import Code, Progress, key_of, make
 from schemagit.models.options import Options
 from schemagit.models.plan import Plan, is_meant, plan
 from schemagit.models.schema import Class
 from schemagit.models.support import support_module
 from schemagit.models.texts import literal, safe
 from schemagit.models.type_module import type_module
-from schemagit.models.verify import names_used
+from schemagit.models.verify import require_known
 from schemagit.patterns import Pattern
 from schemagit.sources import Source
 
@@ -89,7 +89,7 @@ def _warnings(made: Plan) -> Iterator[str]:
         yield f"the type {name} of {made.database} has no counterpart in Python: Any (first in {where})"
 
 
-def _database(made: Plan, options: Options, codes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _database(made: Plan, options: Options, codes: Mapping[str, Code]) -> Iterator[tuple[str, str]]:
     """The files of one database, by their path in its folder."""
     style = options.style
     names = (
@@ -117,10 +117,11 @@ def _database(made: Plan, options: Options, codes: Mapping[str, str]) -> Iterato
     yield _INIT, _database_init(made, modules, exported)
 
 
-def _code(each: Class, codes: Mapping[str, str], style: str, imports: Imports, names: set[str]) -> str:
-    text = codes[key_of(each, style)]
-    imports.add(names_used(text, each.name, imports.known | names))
-    return text
+def _code(each: Class, codes: Mapping[str, Code], style: str, imports: Imports, names: set[str]) -> str:
+    code = codes[key_of(each, style)]
+    require_known(each.name, code.names, imports.known | names)
+    imports.add(code.names)
+    return code.text
 
 
 def _schemas_of_types(made: Plan) -> set[str]:

@@ -1,6 +1,7 @@
 """The text that PostgreSQL prints for a type, taken apart."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _TYPE = re.compile(
@@ -37,6 +38,7 @@ class PostgresType(NamedTuple):
         return self._replace(is_array=False)
 
 
+@lru_cache(maxsize=1024)
 def parse_type(text: str) -> PostgresType:
     """Take apart `timestamp(3) with time zone`, `public."My type"[]` and the like.
 

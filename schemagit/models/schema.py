@@ -9,6 +9,7 @@ from schemagit.document import Document
 from schemagit.models import naming
 from schemagit.models.reading import Relation, UserType, columns
 from schemagit.models.types import Types, enum_labels
+from schemagit.names import quote
 
 METADATA = "x-postgresql"
 # No text of PostgreSQL holds a NUL: a default that begins with one is ours, the code to stand in its place.
@@ -89,18 +90,19 @@ def record_class(name: str, found: UserType, types: Types) -> Class:
 def model_class(name: str, relation: Relation, types: Types, variant: str, style: str) -> Class:
     """The class of a relation, as rows of it are read, inserted or updated."""
     keys = _Keys(relation.document)
+    holder = relation.name.dotted()
     fields = []
     for column in columns(relation.document):
         if variant != "row" and not is_given(column):
             continue
-        where = relation.name.dotted(column["name"])
+        where = f"{holder}.{quote(column['name'])}"
         field = _field(column, where, types, keys.of(column), is_null=is_nullable(column, types))
         if variant == "update" or (variant == "insert" and not is_needed(column, types)):
             default = _constant(column, field, types) if variant == "insert" else UNSET
             field = _optional(field, default, style)
         fields.append(field)
     made = _model(name, relation.document, fields, types.names.values())
-    return made._replace(relation=relation.name.dotted().partition(".")[2])
+    return made._replace(relation=holder.partition(".")[2])
 
 
 def is_given(column: Mapping[str, Any]) -> bool:

@@ -37,6 +37,7 @@ class Types:
         self.unknown: dict[str, str] = {}
         self.of_extensions: set[Key] = set()
         self._open: set[Key] = set()
+        self._resolved: dict[str, str] = {}
 
     def resolve(self, text: str, where: str) -> str:
         """The name of a type in Python, which is defined from now on.
@@ -45,6 +46,15 @@ class Types:
             text: the type as documents have it.
             where: the dotted name of what has the type.
         """
+        if text not in self._resolved:
+            name = self._resolve(text, where)
+            if self._open:
+                # Inside of a type that is not defined yet, that type itself would be Any.
+                return name
+            self._resolved[text] = name
+        return self._resolved[text]
+
+    def _resolve(self, text: str, where: str) -> str:
         wanted = parse_type(text)
         name = self._element(wanted.element, where)
         if not wanted.is_array:
