@@ -12,12 +12,15 @@ from itertools import count
 from pathlib import Path
 
 import bench_history
+import bench_models
 import bench_report
 import bench_schema
 from bench_measure import Case, Command, Result, measure
 from bench_server import KeptServer
 
 from schemagit.demo import binaries
+from schemagit.snapshots.open import open_source
+from schemagit.store import open_repository
 
 ENVIRONMENT = "bench"
 _HISTORY = "history"
@@ -96,6 +99,7 @@ class Bench:
         yield Case("snap, 10 tables changed", changed, self.dump(), 0.4)
         yield from self._reading()
         yield from self._starting()
+        yield from self._models()
         if self.tables <= 10_000:
             yield from self._many()
 
@@ -139,6 +143,18 @@ class Bench:
         bare = Command([sys.executable, "-c", "pass"], self.folder)
         yield Case("--version", self.schemagit("--version"), bare, 3, rounds=11)
         yield Case("--help", self.schemagit("--help"), bare, 8, rounds=11)
+
+    def _models(self) -> Iterator[Case]:
+        """Of a database of its own size: the generator is far slower than the rest."""
+        database = f"bench_{bench_models.TABLES}"
+        self.server.keep(database, bench_models.TABLES)
+        self._configure(bench_models.ENVIRONMENT, [database])
+        snap = self.schemagit("snap", bench_models.ENVIRONMENT)
+        for change in ("drop column if exists bench_models", "add column bench_models integer"):
+            self.server.run(database, *bench_models.statements(change))
+            snap.run(_surroundings())
+        source = open_source(bench_models.ENVIRONMENT, lambda: open_repository(self.repository))
+        yield from bench_models.Models(list(self.schemagit().words), self.folder).cases(source)
 
     def _many(self) -> Iterator[Case]:
         names = self.server.keep_copies("bench_many", _DATABASES)
