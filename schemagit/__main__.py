@@ -54,6 +54,9 @@ def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]):
         sys.stdout.write(f"schemagit {__version__}\n")
         return 0
+    if arguments[:1] == ["completion"] and arguments[2:3] == ["--"]:
+        # Asked by a shell while a person types.
+        return int(importlib.import_module("schemagit.cli.completing").main([arguments[1], *arguments[3:]]))
     application = importlib.import_module("schemagit.cli.application")
     return int(application.main(arguments))
 

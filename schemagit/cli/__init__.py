@@ -19,5 +19,6 @@ COMMANDS = {
     "clone": "Make a repository with the snapshots of another one.",
     "verify": "Check that snapshots are as schemagit wrote them, and the repository is whole.",
     "doctor": "Look whether everything is in place that snapshots need, and say what to do.",
+    "completion": "Print what lets a shell complete command lines: bash, zsh or fish.",
     "demo": "Play a story of three environments on a throw-away PostgreSQL.",
 }

@@ -138,7 +138,7 @@ def _load(name: str) -> Command:
 
 def _overview() -> str:
     """The help of the whole; cleo's own would load every command for its description."""
-    commands = "\n".join(f"  {name:<8} {description}" for name, description in COMMANDS.items())
+    commands = "\n".join(f"  {name:<10} {description}" for name, description in COMMANDS.items())
     options = "\n".join(
         f"  {f'-{o.shortcut},' if o.shortcut else '':<4} --{o.name:<12} {o.description}"
         for o in _GLOBAL_OPTIONS

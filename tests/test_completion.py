@@ -1,0 +1,266 @@
+"""Command lines that shells complete: what they are offered, and that no name is ever run by them."""
+
+import io
+import os
+import pty
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import chdir, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fix_cli import Project
+from fix_db import Execute
+
+from schemagit.cli import COMMANDS, application, completing, options, shells
+from schemagit.demo.server import Server
+
+# Each is one table: what would happen were a shell to read its name is a file called `run`.
+HOSTILE = (
+    "plain",
+    "Order items",
+    "it's",
+    'dou"ble',
+    "$(touch run)",
+    "`touch run`",
+    "; touch run",
+    "&& touch run #",
+    "*",
+    "~root",
+    "back\\slash",
+    "new\nline",
+    "tab\there",
+    "esc\x1b[2Jape",
+    "bidi\u202etext",
+    "häßlich",
+    "-rf",
+    "!!",
+    "{a,b}",
+    "<run>",
+)
+
+
+@pytest.fixture(scope="module")
+def hostile(server: Server, execute: Execute, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A snapshot of tables with hostile names."""
+    made = Project(tmp_path_factory.mktemp("hostile"))
+    execute(server.conninfo(), "create database hostile")
+    quoted = ['"' + name.replace('"', '""') + '"' for name in HOSTILE]
+    execute(server.conninfo("hostile"), "".join(f"create table {name} ();" for name in quoted))
+    made.write_config("prod", {"app": server.conninfo("hostile")})
+    assert made.call("snap", "prod").code == 0
+    execute(server.conninfo(), "drop database hostile")
+    return made
+
+
+def offered(project: Project, *words: str) -> list[str]:
+    """What zsh and fish are told."""
+    with chdir(project.folder), redirect_stdout(io.StringIO(newline="")) as out:
+        assert completing.main(["zsh", *words]) == 0
+    return out.getvalue().split("\0")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["sn"], ["snap"]),
+        (["diff", "pr"], ["prod"]),
+        (["diff", "prod..s"], ["prod..stage"]),
+        (["diff", "prod~2..v"], ["prod~2..v2.3"]),
+        (["diff", "live:s"], ["live:stage"]),
+        (["diff", "--only", "security", "prod", "dataflow_server.public.jobs"], None),
+        (["show", "prod", "dataflow_server.public.sch"], ["dataflow_server.public.schedule"]),
+        (["show", "prod~2", "dataflow_server.public.sch"], []),
+        (["show", "prod~2..prod~1", "dataflow_server.public.sch"], ["dataflow_server.public.schedule"]),
+        (["snap", "-m", "note", "st"], ["stage"]),
+        (["snap", "st"], ["stage"]),
+        (["log", "--format", "j"], ["json"]),
+        (["diff", "--format=h"], ["--format=html"]),
+        (["diff", "--exit"], ["--exit-code"]),
+        (["--repos"], ["--repository"]),
+        (["completion", ""], ["bash", "zsh", "fish"]),
+        (["export", "prod", "st"], []),
+        (["nothing", ""], []),
+        (["-C", "missing", "snap", "st"], []),
+        (["--repository", "missing", "show", "prod", ""], []),
+        (["show", "-rf", ""], None),
+        (["show", "--upload-pack=x", "prod", ""], None),
+    ],
+    ids=str,
+)
+def test_what_is_offered(words: list[str], expected: list[str] | None, story: Project) -> None:
+    found = offered(story, *words)
+    assert expected is None or found == expected
+
+
+def test_many_objects_are_offered_step_by_step(story: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(completing, "_MANY", 3)
+    monkeypatch.chdir(story.folder)
+
+    def found(word: str) -> list[str]:
+        return list(completing.candidates(completing.parse(["show", "prod~1", word])))
+
+    assert found("") == ["dataflow_server.", "datasource_server."]
+    assert found("dataflow_server.") == ["dataflow_server.public."]
+    assert len(found("dataflow_server.public.")) > 3
+
+
+def test_it_is_told_what_commands_declare() -> None:
+    app = application.Application()
+    commands: dict[str, Any] = {name: app.find(name) for name in COMMANDS}
+    assert set(options.OPTIONS) <= set(COMMANDS)
+    for name, command in {"": None, **commands}.items():
+        declared = application._GLOBAL_OPTIONS if command is None else command.own_options
+        known = completing.known(name)
+        for option in declared:
+            assert (known[f"--{option.name}"] is not None) == option.accepts_value(), (name, option.name)
+        more = {f"--{option.name}" for option in (*application._GLOBAL_OPTIONS, *declared)}
+        assert {each for each in known if each.startswith("--")} == more
+        if command is not None:
+            kinds = options.ARGUMENTS.get(name, "").split()
+            assert not kinds or len(kinds) >= len(command.arguments), name
+            for word in options.OPTIONS.get(name, "").split():
+                if word.startswith("--format="):
+                    [format_] = [o for o in command.own_options if o.name == "format"]
+                    assert word.removeprefix("--format=").replace(",", ", ") in format_.description
+
+
+def test_an_unknown_shell_is_refused(story: Project) -> None:
+    assert "bash, zsh, fish" in story.fails("completion", "tcsh")[1]
+
+
+def shell(name: str) -> str:
+    return shutil.which(name) or pytest.skip(f"there is no {name} on this machine")
+
+
+# What makes a shell complete, and write down what the completed line would have run.
+STARTS = {
+    "bash": (
+        ["--norc", "--noprofile", "-i"],
+        'eval "$(command schemagit completion bash)"',
+        'schemagit() { printf "%s\\0" "$@" > part; mv part ran; }',
+    ),
+    "zsh": (
+        ["-f", "-i"],
+        'autoload -U compinit; compinit -u -D; eval "$(command schemagit completion zsh)"',
+        'schemagit() { printf "%s\\0" "$@" > part; mv part ran }',
+    ),
+    "fish": (
+        ["--no-config", "-i"],
+        "command schemagit completion fish | source",
+        "function schemagit; printf '%s\\0' $argv > part; mv part ran; end",
+    ),
+}
+
+
+class Terminal:
+    """An interactive shell in a folder."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        arguments, *start = STARTS[name]
+        self.folder, self._shown = folder, b""
+        self._process, self._terminal = pty.fork()
+        if not self._process:
+            os.chdir(folder)
+            path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+            variables = {"PATH": path, "HOME": str(folder), "TERM": "xterm", "LC_ALL": "C.UTF-8"}
+            os.execve(shell(name), [name, *arguments], variables)  # noqa: S606 - the shell is what is tested
+        self.type("; ".join(start) + "\n")
+        self.type("echo rea''dy\n", until=b"ready")
+
+    def type(self, text: str, until: bytes = b"", seconds: float = 20) -> None:
+        self._shown = b""
+        os.write(self._terminal, text.encode())
+        deadline = time.monotonic() + seconds
+        while until and until not in self._shown and time.monotonic() < deadline:
+            self._read(0.1)
+
+    def ran(self) -> list[str]:
+        """The words of the line that was run."""
+        deadline = time.monotonic() + 10
+        while not (self.folder / "ran").exists() and time.monotonic() < deadline:
+            self._read(0.05)
+        words = (self.folder / "ran").read_bytes().decode().split("\0")[:-1]
+        (self.folder / "ran").unlink()
+        return words
+
+    def close(self) -> None:
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+        os.close(self._terminal)
+
+    def _read(self, seconds: float) -> None:
+        if select.select([self._terminal], [], [], seconds)[0]:
+            try:
+                self._shown += os.read(self._terminal, 65536)
+            except OSError:
+                return
+
+
+@pytest.mark.parametrize(
+    "name", ["bash", *(pytest.param(name, marks=pytest.mark.slow) for name in ("zsh", "fish"))]
+)
+def test_a_shell_completes(name: str, hostile: Project) -> None:
+    shell(name)
+    terminal = Terminal(name, hostile.folder)
+    try:
+        for typed, expected in (
+            ("schemagit exp\tpro\t", ["export", "prod"]),
+            ("schemagit show prod app.public.pla\t", ["show", "prod", "app.public.plain"]),
+        ):
+            terminal.type(typed + "\n")
+            assert terminal.ran() == expected
+    finally:
+        terminal.close()
+
+
+def beginning(dotted: str, among: list[str]) -> str:
+    """The shortest beginning, after the schema, that no other name has."""
+    return next(
+        dotted[:end]
+        for end in range(len("app.public.") + 1, len(dotted) + 1)
+        if sum(each.startswith(dotted[:end]) for each in among) == 1
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", shells.SHELLS)
+def test_a_shell_gives_hostile_names_as_they_are(name: str, hostile: Project) -> None:
+    shell(name)
+    names = offered(hostile, "show", "prod", "app.public.")
+    assert len(names) == len(HOSTILE)
+    terminal = Terminal(name, hostile.folder)
+    try:
+        for dotted in names:
+            if name == "fish" and ("*" in dotted or "\t" in dotted):
+                continue  # it takes what is typed for a pattern, and what is behind a tabulator for a comment
+            typed = "".join(c if c.isalnum() or c in "._-" else f"\\{c}" for c in beginning(dotted, names))
+            terminal.type(f"schemagit show prod {typed}\t\n")
+            assert terminal.ran() == ["show", "prod", dotted], typed
+            assert not (hostile.folder / "run").exists()
+    finally:
+        terminal.close()
+
+
+def test_bash_reads_what_it_is_told_as_the_names(hostile: Project) -> None:
+    names = [*offered(hostile, "show", "prod", "app.public."), *HOSTILE]
+    words = " ".join(map(shells.bash, names))
+    command = [shell("bash"), "-c", f"printf '%s\\0' {words}"]
+    done = subprocess.run(command, cwd=hostile.folder, capture_output=True, check=True)
+    assert done.stdout.decode().split("\0")[:-1] == names
+    assert not (hostile.folder / "run").exists()
+    assert shells.split(f"schemagit show {words}", "")[0][2:] == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["schemagit show 'open", 'schemagit show "open', "schemagit show $(touch run)", "a | b", "a; b", "\\"],
+)
+def test_a_line_that_is_more_than_words_is_left_alone(line: str, hostile: Project) -> None:
+    result = hostile.run("completion", "bash", "--", line, " ")
+    assert result == (0, "", "")
