@@ -1,6 +1,7 @@
 """How long commands take and how much memory, each measured in turn with what it is compared with."""
 
 import os
+import re
 import statistics
 import subprocess
 import time
@@ -120,4 +121,4 @@ def _median(runs: Sequence[Run]) -> float:
 def _shown(command: Command) -> str:
     """Without folders and addresses."""
     words = [Path(word).name if word.startswith("/") else word for word in command.words]
-    return " ".join(word for word in words if "host=" not in word and not word.startswith("-C"))
+    return re.sub(r" -C \S+| --dbname| host=.*", "", " ".join(words))
