@@ -2,33 +2,47 @@
 
 import importlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from schemagit.changes import Change, Steps
 
 Parts: TypeAlias = dict[str, Mapping[str, Any]]
-# What may differ, by the steps to it: its text on both sides, None where it is absent.
-Leaves: TypeAlias = dict[Steps, tuple[str | None, str | None]]
+Sided: TypeAlias = Mapping[str, Any] | None
+# What may differ, by the steps to it: its value on both sides, None where it is absent.
+Leaves: TypeAlias = dict[Steps, tuple[Any, Any]]
 
 _text = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
-def compare(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[Change]:
+def compare(before: Sided, after: Sided) -> list[Change]:
     """Every change that leads from one document to the other, in the order of the documents.
 
     Args:
         before: the old document; None where it does not exist.
         after: the new one; None where it does not exist.
     """
-    if before is None or after is None:
-        return [Change((), before, after)] if before is not after else []
-    leaves, reordered = _pruned(before, after)
-    found = _different(leaves)
-    changes = [
-        Change(steps, _value(before, steps), _value(after, steps)) for steps in leaves if steps in found
+    (changes,) = compare_all([(before, after)])
+    return changes
+
+
+def compare_all(pairs: Sequence[tuple[Sided, Sided]]) -> list[list[Change]]:
+    """The changes of each of several pairs of documents: together, they cost less."""
+    leaves: list[Leaves] = []
+    found: list[list[Change]] = []
+    for before, after in pairs:
+        if before is None or after is None:
+            leaves.append({})
+            found.append([Change((), before, after)] if before is not after else [])
+        else:
+            differing, reordered = _pruned(before, after)
+            leaves.append(differing)
+            found.append(reordered)
+    different = _different(leaves)
+    return [
+        [Change(steps, *own[steps]) for steps in own if (place, *steps) in different] + others
+        for place, (own, others) in enumerate(zip(leaves, found, strict=True))
     ]
-    return changes + reordered
 
 
 def _pruned(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Leaves, list[Change]]:
@@ -41,7 +55,7 @@ def _pruned(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Leaves
             continue
         old, new = _parts(a), _parts(b)
         if old is None or new is None or not (old or new):
-            leaves[(name,)] = (_leaf(before, name), _leaf(after, name))
+            leaves[(name,)] = (a, b)
             continue
         _prune_parts(name, old, new, leaves)
         if change := _reordered(name, old, new):
@@ -52,10 +66,6 @@ def _pruned(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Leaves
 def _is_same(one: Any, other: Any) -> bool:
     """Whether two values are equal, and written in the same way: 1 is not true."""
     return bool(one == other) and repr(one) == repr(other)
-
-
-def _leaf(attributes: Mapping[str, Any], name: str) -> str | None:
-    return _text(attributes[name]) if name in attributes else None
 
 
 def _parts(value: Any) -> Parts | None:
@@ -79,11 +89,11 @@ def _prune_parts(section: str, old: Parts, new: Parts, leaves: Leaves) -> None:
     for name in {**old, **new}:
         a, b = old.get(name), new.get(name)
         if a is None or b is None:
-            leaves[section, name] = (None, "") if a is None else ("", None)
-        elif not _is_same(a, b):
-            for key in {**a, **b}:
-                if not _is_same(a.get(key), b.get(key)):
-                    leaves[section, name, key] = (_leaf(a, key), _leaf(b, key))
+            leaves[section, name] = (a, b)
+            continue
+        for key in {**a, **b}:
+            if not _is_same(a.get(key), b.get(key)):
+                leaves[section, name, key] = (a.get(key), b.get(key))
 
 
 def _reordered(section: str, old: Parts, new: Parts) -> Change | None:
@@ -92,19 +102,21 @@ def _reordered(section: str, old: Parts, new: Parts) -> Change | None:
     return Change((section,), before, after) if before != after else None
 
 
-def _different(leaves: Leaves) -> set[Steps]:
+def _different(leaves: Sequence[Leaves]) -> set[tuple[int | str, ...]]:
+    """The places in the sequence, each with the steps that lead on to what differs."""
+    if not any(leaves):
+        return set()
     old, new = (
-        {steps: texts[side] for steps, texts in leaves.items() if texts[side] is not None} for side in (0, 1)
+        {
+            (place, *steps): _text(values[side])
+            for place, own in enumerate(leaves)
+            for steps, values in own.items()
+            if values[side] is not None
+        }
+        for side in (0, 1)
     )
     # Loaded by name, for what has nothing to compare should not wait for it.
     deepdiff = importlib.import_module("deepdiff")
     # By default, it reports mappings that share few keys as one change of the whole.
     tree = deepdiff.DeepDiff(old, new, view="tree", threshold_to_diff_deeper=0)
     return {level.path(output_format="list")[0] for levels in tree.values() for level in levels}
-
-
-def _value(document: Mapping[str, Any], steps: Steps) -> Any:
-    value: Any = document.get(steps[0])
-    if len(steps) > 1:
-        value = (_parts(value) or {}).get(steps[1])
-    return value.get(steps[2]) if len(steps) > 2 and value is not None else value

@@ -39,7 +39,9 @@ _SECRET_NAME = re.compile(
     r"passw|pwd|passphrase|secret|token|credential|jwt|(?:^|[._-]|api|access|private)keys?(?:$|[._-])",
     re.IGNORECASE,
 )
-_PLAIN_VALUE = re.compile(r"[\"']*(?:\d+\s?(?:us|ms|s|min|h|d|[kmgt]?b)?|on|off|yes|no|true|false|none)?[\"']*", re.IGNORECASE)
+_PLAIN_VALUE = re.compile(
+    r"[\"']*(?:\d+\s?(?:us|ms|s|min|h|d|[kmgt]?b)?|on|off|yes|no|true|false|none)?[\"']*", re.IGNORECASE
+)
 
 
 def hide_passwords(text: str) -> str:

@@ -12,11 +12,14 @@ from schemagit.logical import Names, document_of
 from schemagit.names import ObjectName, database_name, from_path
 from schemagit.partitions import collapse, group, without_summaries
 from schemagit.patterns import Pattern
-from schemagit.snapshots.findings import findings
+from schemagit.snapshots.findings import Comparison, comparisons, findings
 from schemagit.snapshots.meant import means_part, meant
 from schemagit.snapshots.pairs import PREFIX, Pair, Renames, differing
 from schemagit.snapshots.report import Report
 from schemagit.sources import Source
+
+# So many objects are compared together: it costs less, and what is decoded is let go in between.
+_AT_ONCE = 500
 
 
 def diff(old: Source, new: Source, patterns: Sequence[Pattern] = (), ignores: Ignores = EVERYTHING) -> Report:
@@ -62,9 +65,13 @@ def _find(
     before = old.read(sorted({pair.old for pair in inside if pair.old}))
     after = new.read(sorted({pair.new for pair in inside if pair.new}))
     found = [_whole_database(pair, pairs) for pair in whole.values()]
-    for pair in inside:
-        left = _load(before, pair.name, pair.old, ignores.old_names)
-        found += findings(pair, left, _load(after, pair.name, pair.new, ignores.new_names), renames)
+    for start in range(0, len(inside), _AT_ONCE):
+        together: list[Comparison] = []
+        for pair in inside[start : start + _AT_ONCE]:
+            left = _load(before, pair.name, pair.old, ignores.old_names)
+            right = _load(after, pair.name, pair.new, ignores.new_names)
+            together += comparisons(pair, left, right, renames)
+        found += findings(together)
     blobs = {pair.name: pair.new for pair in inside}
     marked = followers.mark(
         found,

@@ -1,10 +1,11 @@
-"""One object on both sides -> its findings."""
+"""Objects on both sides -> their findings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from schemagit.changes import Finding
-from schemagit.compare import compare, is_section
+from schemagit.compare import compare_all, is_section
 from schemagit.document import Document
 from schemagit.judge import judge, new_signature, renamed, renamed_part
 from schemagit.kinds import UNREADABLE
@@ -13,22 +14,52 @@ from schemagit.renames import Former, akin, with_new_names
 from schemagit.snapshots.pairs import Pair, Renamed, Renames
 
 
-def findings(
+class Comparison(NamedTuple):
+    """Two documents to compare, and what is known of them before.
+
+    Attributes:
+        pair: the object that they are of.
+        before, after: the documents, by the names of after; None where there is none.
+        found: the findings about its name, and about the names of its parts.
+    """
+
+    pair: Pair
+    before: Document | None
+    after: Document | None
+    found: list[Finding]
+
+
+def findings(comparisons: Sequence[Comparison]) -> Iterator[Finding]:
+    """What changed in some objects, and that they or parts of them have other names."""
+    changes = compare_all([(each.before, each.after) for each in comparisons])
+    for each, own in zip(comparisons, changes, strict=True):
+        holder = (each.before if each.after is None else each.after) or {}
+        parent = holder.get("partition_of", "")
+        for finding in (*each.found, *(judge(each.pair.name, change, holder) for change in own)):
+            formerly = finding.formerly or each.pair.formerly
+            if parent or formerly:
+                yield replace(finding, partition_of=parent, formerly=formerly)
+            else:
+                yield finding
+
+
+def comparisons(
     pair: Pair, before: Document | None, after: Document | None, renames: Renames
-) -> Iterator[Finding]:
-    """What changed in one object, and that it or a part of it has another name."""
+) -> Iterator[Comparison]:
+    """What is to be compared of one object; two things, where its id means another object now."""
     old = pair.formerly
     if before is None or after is None or old is None:
-        yield from _changes(pair, before, after, renames)
+        yield _comparison(pair, before, after, renames)
     elif not akin(before, after):
-        yield from _changes(Pair(old, pair.old, None), before, None, renames)
-        yield from _changes(Pair(pair.name, None, pair.new), None, after, renames)
+        yield Comparison(Pair(old, pair.old, None), before, None, [])
+        yield Comparison(Pair(pair.name, None, pair.new), None, after, [])
     else:
-        yield from _new_name(pair, old, before, after, renames)
+        named = list(_new_name(pair, old, before, after, renames))
         if _is_same_function(pair):
             before = {name: value for name, value in before.items() if name != "arguments"}
             after = {name: value for name, value in after.items() if name != "arguments"}
-        yield from _changes(pair, before, after, renames)
+        found = _comparison(pair, before, after, renames)
+        yield found._replace(found=named + found.found)
 
 
 def _is_same_function(pair: Pair) -> bool:
@@ -50,22 +81,14 @@ def _new_name(
         yield replace(renamed(old, pair.name), hint=pair.by)
 
 
-def _changes(
-    pair: Pair, before: Document | None, after: Document | None, renames: Renames
-) -> Iterator[Finding]:
-    """What changed beside the name of the object."""
-    holder = before if after is None else after
-    parts: list[Renamed] = []
-    if before is not None and after is not None:
-        if _has_unreadable(before) or _has_unreadable(after):
-            before, after = _readable(before, after), _readable(after, before)
-        parts = renames.parts(pair, before, after)
-        before = with_new_names(before, _former(parts))
-    parent = (holder or {}).get("partition_of", "")
+def _comparison(pair: Pair, before: Document | None, after: Document | None, renames: Renames) -> Comparison:
+    if before is None or after is None:
+        return Comparison(pair, before, after, [])
+    if _has_unreadable(before) or _has_unreadable(after):
+        before, after = _readable(before, after), _readable(after, before)
+    parts = renames.parts(pair, before, after)
     found = [replace(renamed_part(pair.name, p.section, p.old, p.new), hint=p.by) for p in parts]
-    found += [judge(pair.name, change, holder or {}) for change in compare(before, after)]
-    for finding in found:
-        yield replace(finding, partition_of=parent, formerly=finding.formerly or pair.formerly)
+    return Comparison(pair, with_new_names(before, _former(parts)), after, found)
 
 
 def _former(parts: Iterable[Renamed]) -> Former:
