@@ -169,7 +169,7 @@ def test_the_overview_names_every_command(project: Project, arguments: list[str]
     result = project.call(*arguments)
     assert (result.code, result.err) == (0, "")
     for name, description in COMMANDS.items():
-        assert f"  {name:<8} {description}" in result.out.splitlines()
+        assert f"  {name:<10} {description}" in result.out.splitlines()
 
 
 @pytest.mark.parametrize("name", COMMANDS)
