@@ -2,7 +2,7 @@
 
 import importlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from schemagit.changes import Change, Steps
@@ -26,7 +26,7 @@ def compare(before: Sided, after: Sided) -> list[Change]:
     return changes
 
 
-def compare_all(pairs: Sequence[tuple[Sided, Sided]]) -> list[list[Change]]:
+def compare_all(pairs: list[tuple[Sided, Sided]]) -> list[list[Change]]:
     """The changes of each of several pairs of documents: together, they cost less."""
     leaves: list[Leaves] = []
     found: list[list[Change]] = []
@@ -102,8 +102,8 @@ def _reordered(section: str, old: Parts, new: Parts) -> Change | None:
     return Change((section,), before, after) if before != after else None
 
 
-def _different(leaves: Sequence[Leaves]) -> set[tuple[int | str, ...]]:
-    """The places in the sequence, each with the steps that lead on to what differs."""
+def _different(leaves: list[Leaves]) -> set[tuple[int | str, ...]]:
+    """The places of the leaves, each with the steps that lead on to what differs."""
     if not any(leaves):
         return set()
     old, new = (
