@@ -201,4 +201,4 @@ def test_what_people_are_told_each_time_is_found_each_time(
     execute(conninfo, "create view secret as select 'postgres://u:secret@h' as a")
     for _ in range(2):
         result = project.call("snap", "prod")
-        assert "looks like a connection string" in result.err
+        assert "app.public.secret" in result.err
