@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fix_cli import STORY_NOW, Project, Result
+from fix_db import Execute, MakeDatabase
 from model_documents import column, files, table
 
 from schemagit.models.options import VARIANTS
@@ -249,3 +250,53 @@ def test_effects_of_types() -> None:
         "RangeTypes is gone: app.public.range_types",
     ]
     assert VARIANTS == ("row", "insert", "update")
+
+
+def test_what_is_called_otherwise_is_told_once(
+    project: Project, make_database: MakeDatabase, execute: Execute
+) -> None:
+    conninfo = make_database(
+        "create type mood as enum ('sad', 'ok'); create type spot as (x integer, y integer);"
+        "create table people (id bigint primary key, mail text not null, mood mood, twice integer generated "
+        "always as (1) stored); create table jobs (id bigint primary key, class text)"
+    )
+    project.write_config("prod", {"app": conninfo})
+    assert project.call("snap", "prod").code == 0
+    execute(
+        conninfo,
+        "alter table people rename to users; alter table users rename mail to email;"
+        "alter table users alter email drop not null; alter table users rename twice to double;"
+        "alter type mood rename value 'sad' to 'so-so'; alter type spot rename attribute y to z;"
+        "alter table jobs rename class to kind",
+    )
+    assert project.call("snap", "prod").code == 0
+    result = project.call("generate", "prod~1..prod")
+    assert result.shown.splitlines()[1:] == [
+        "7 changes of the models: 7 for readers, 6 for writers",
+        "",
+        "app.public",
+        "  ↪️ People is Users now: app.public.people → app.public.users",
+        "        readers: the class is Users",
+        "        writers: a statement on app.public.people fails",
+        "  ↪️ app.public.spot.y is z now",
+        "        readers: the field y is z now",
+        "        writers: an INSERT or UPDATE with y fails",
+        "  ↪️ app.public.mood: 'sad' is 'so-so' now",
+        "        readers: models made before do not know it",
+        "        writers: 'sad' is refused",
+        "  ↪️ app.public.jobs.class is kind now",
+        "        readers: the field class_ is kind now",
+        "        writers: an INSERT or UPDATE with class_ fails",
+        "  ↪️ app.public.users.mail is email now",
+        "        readers: the field mail is email now",
+        "        writers: an INSERT or UPDATE with mail fails",
+        "  ↪️ app.public.users.twice is double now",
+        "        readers: the field twice is double now",
+        "  ⚠️ app.public.users.email changed (str → str | None)",
+        "        readers: may be None now",
+        "        writers: None may be written; newly optional: an INSERT may leave it out",
+    ]
+    assert (
+        "Users is People now: app.public.users → app.public.people"
+        in project.call("generate", "prod..prod~1").out
+    )

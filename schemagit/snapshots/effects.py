@@ -13,6 +13,7 @@ from schemagit.models.schema import is_given, is_needed, is_nullable
 from schemagit.models.types import Types, enum_labels
 from schemagit.names import ObjectName
 from schemagit.patterns import Pattern
+from schemagit.snapshots.new_names import NewNames, new_names, renamed
 from schemagit.sources import Source
 
 
@@ -79,8 +80,12 @@ def effects(old: Source, new: Source, patterns: Sequence[Pattern] = ()) -> list[
                 "names are written database.schema.name; schemagit show REF says what there is",
             )
     found: list[Effect] = []
-    for name in sorted(before.keys() | after.keys()):
-        left, right = (_side(databases.get(name, Database(name))) for databases in (before, after))
+    names = new_names(old, new)
+    for database in sorted(before.keys() | after.keys()):
+        left, right = (_side(databases.get(database, Database(database))) for databases in (before, after))
+        # The types of before are still found by their names of before.
+        left = left._replace(database=renamed(left.database, names))
+        found += _of_names(right, names)
         found += _of_types(left, right)
         found += _of_relations(left, right)
     return [effect for effect in found if is_meant(effect.object.parts, patterns)]
@@ -88,6 +93,44 @@ def effects(old: Source, new: Source, patterns: Sequence[Pattern] = ()) -> list[
 
 def _side(database: Database) -> Side:
     return Side(database, Types(database))
+
+
+def _of_names(side: Side, names: NewNames) -> Iterator[Effect]:
+    """What is called otherwise: classes, then fields and labels."""
+    relations = {each.name: each for each in side.database.relations.values()}
+    all_names = sorted({*relations, *(each.name for each in side.database.types.values())})
+    for name in all_names:
+        if former := names.objects.get(name):
+            is_written = name in relations and relations[name].is_writable
+            yield _renamed_class(former, name, is_written=is_written)
+    for name in all_names:
+        parts = names.parts.get(name, {})
+        for now, before in parts.get("columns", {}).items():
+            is_written = name not in relations or _is_written(relations[name], now)
+            yield _renamed_field(name, before, now, is_written=is_written)
+        for now, before in parts.get("labels", {}).items():
+            text = f"{name.dotted()}: {before!r} is {now!r} now"
+            yield Effect(name, "renamed", text, "models made before do not know it", f"{before!r} is refused")
+
+
+def _is_written(relation: Relation, column: str) -> bool:
+    found = [each for each in reading.columns(relation.document) if each["name"] == column]
+    return relation.is_writable and all(map(is_given, found))
+
+
+def _renamed_class(former: ObjectName, name: ObjectName, *, is_written: bool) -> Effect:
+    old, new = naming.class_name(former.name), naming.class_name(name.name)
+    text = f"{old} is {new} now: {former.dotted()} → {name.dotted()}"
+    readers = f"the class is {new}" if old != new else f"the module is {naming.module_name(name.schema)}"
+    writers = f"a statement on {former.dotted()} fails" if is_written else ""
+    return Effect(name, "renamed", text, readers, writers)
+
+
+def _renamed_field(name: ObjectName, before: str, now: str, *, is_written: bool) -> Effect:
+    old, new = naming.field_name(before), naming.field_name(now)
+    writers = f"an INSERT or UPDATE with {old} fails" if is_written else ""
+    text = f"{name.dotted(before)} is {now} now"
+    return Effect(name, "renamed", text, f"the field {old} is {new} now", writers)
 
 
 def _of_relations(left: Side, right: Side) -> Iterator[Effect]:
