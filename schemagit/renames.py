@@ -83,6 +83,8 @@ def same_parts(before: Document, after: Document, old: Identity, new: Identity) 
 def exchanged(before: Document, after: Document) -> Iterator[tuple[str, list[str], list[str]]]:
     """The sections of which parts are gone and others have come, with the names of both."""
     for section in sorted(before.keys() & after.keys()):
+        if before[section] == after[section]:
+            continue
         old, new = _names(section, before[section]), _names(section, after[section])
         gone, come = [n for n in old if n not in new], [n for n in new if n not in old]
         if gone and come:

@@ -88,11 +88,11 @@ def misshapen_facts(document: Mapping[str, Any]) -> str:
 
 
 def _misshapen_parts(section: str, parts: list[dict[str, Any]]) -> str:
-    required = section in _REQUIRED
+    required = _REQUIRED.get(section, ())
     for part in parts:
         if type(part) is not dict or type(part.get("name")) is not str:
             return f"one of its {section} has no name"
-        if required and _lacks(section, part):
+        if any(map(part.keys().isdisjoint, required)):
             return f"one of its {section} lacks what all have"
         for name, value in part.items():
             if type(value) is not _usual(name, str) and not _fits(name, value):
