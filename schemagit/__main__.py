@@ -1,5 +1,6 @@
 """`python -m schemagit` and the console script; the version is answered before any library is loaded."""
 
+import gc
 import importlib
 import os
 import signal
@@ -14,6 +15,8 @@ _FAILED = 3
 
 def main() -> int:
     """Run the command line of this process and return its exit code."""
+    # Thousands of documents are no garbage: looking through them for some again and again takes time.
+    gc.set_threshold(100_000)
     _occupy(0)
     _occupy(2)
     if sys.stderr is None:
