@@ -100,7 +100,8 @@ def _former(parts: Iterable[Renamed]) -> Former:
 
 def _has_unreadable(document: Document) -> bool:
     sections = (value for value in document.values() if isinstance(value, list))
-    return UNREADABLE in document or any(UNREADABLE in part for parts in sections for part in parts)
+    parts = (part for parts in sections for part in parts if isinstance(part, dict))
+    return UNREADABLE in document or any(UNREADABLE in part for part in parts)
 
 
 def _readable(document: Document, other: Document) -> Document:
