@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 import psycopg
 import pytest
 from fix_cli import Project
-from fix_db import Execute
+from fix_db import Execute, MakeDatabase
+from psycopg import sql
 from psycopg.rows import class_row
 from psycopg.types.datetime import DateLoader
 from psycopg.types.json import Json
@@ -234,3 +235,55 @@ def test_what_nobody_gives_is_left_to_the_server(models: Models, style: str) -> 
         (row,) = connection.execute("select state, made is not null from minimal where id = 5").fetchall()
         connection.rollback()
     assert (str(row[0]), row[1]) == ("sad", True)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_an_update_sets_what_was_given(models: Models, style: str) -> None:
+    package = models.packages[style]
+    support = importlib.import_module(f"made_{style}.app._psycopg")
+    with connect(models, style) as connection:
+        connection.execute("insert into minimal (id) values (6)")
+        given = support.parameters(
+            package.MinimalUpdate(state="so-so" if style == "typeddict" else package.Mood.so_so)
+        )
+        pairs = [sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder(name)) for name in given]
+        connection.execute(
+            sql.SQL("update minimal set {} where id = 6").format(sql.SQL(", ").join(pairs)), given
+        )
+        (row,) = connection.execute("select state, made is not null from minimal where id = 6").fetchall()
+        connection.rollback()
+    assert list(given) == ["state"]
+    assert (str(row[0]), row[1]) == ("so-so", True)
+
+
+def test_vectors_are_lists_of_numbers(
+    project: Project, make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conninfo = make_database("create table known (name text)")
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        try:
+            connection.execute("create extension vector")
+        except psycopg.errors.FeatureNotSupported:
+            pytest.skip("the server has no extension vector")
+        connection.execute("create table items (id integer, place vector(3), places vector(2)[])")
+    project.write_config("dev", {"app": conninfo})
+    assert project.call("snap", "dev").code == 0
+    monkeypatch.chdir(project.folder)
+    monkeypatch.syspath_prepend(project.folder)
+    for style in STYLES:
+        result = project.call(
+            "generate", "dev", "--out", f"vectors_{style}", "--style", style, "--variants", "row,insert"
+        )
+        assert (result.code, result.err) == (0, "")
+        package = importlib.import_module(f"vectors_{style}.app")
+        support = importlib.import_module(f"vectors_{style}.app._psycopg")
+        with psycopg.connect(conninfo) as connection:
+            support.register(connection)
+            new = package.ItemsInsert(id=1, place=[1.5, -2.0, 0.25], places=None)
+            connection.execute(*support.insert(package.public.TABLES["ItemsInsert"], new))
+            connection.execute("insert into items values (2, null, array['[1,2]', null]::vector[])")
+            cursor = connection.cursor(row_factory=support.rows(package.Items))
+            rows = cursor.execute("select * from items order by id").fetchall()
+            connection.rollback()
+        assert [value(style, row, "place") for row in rows] == [[1.5, -2.0, 0.25], None]
+        assert [value(style, row, "places") for row in rows] == [None, [[1.0, 2.0], None]]

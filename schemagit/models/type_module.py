@@ -31,7 +31,12 @@ class Digits(NamedTuple):
 _NESTED = '''
 def nested(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
     """An element of an array; PostgreSQL does not say how many dimensions an array has."""
-    return [nested(each, handler) for each in value] if isinstance(value, list) else handler(value)
+    try:
+        return handler(value)
+    except ValueError:
+        if not isinstance(value, list):
+            raise
+    return [nested(each, handler) for each in value]
 '''
 _UNSET_OF_DATACLASSES = '''
 class Unset(Enum):
