@@ -1,16 +1,12 @@
 """What surrounds a git process: the environment that it may see, and the words for its failures."""
 
-import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from threading import Thread
 from typing import IO, NamedTuple, Protocol
 
-from schemagit.steps import step
 from schemagit.store.failures import failure
-
-_LOG = logging.getLogger(__name__)
 
 # What the user says about themselves, the network and tracing, and where CI keeps its credentials.
 # All else (GIT_DIR, GIT_INDEX_FILE, GIT_LITERAL_PATHSPECS, ...) is about another repository or command:
@@ -66,8 +62,7 @@ def finishing(process: Running, command: Sequence[str], accepted: Sequence[int])
     with process:
         reader.start()
         try:
-            with step(_LOG, logging.DEBUG, "git %s", " ".join(command)):
-                yield
+            yield
         except BrokenPipeError:
             pass  # git ended first, and its status says why
         except BaseException:

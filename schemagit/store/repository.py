@@ -1,5 +1,6 @@
 """Opens a repository and runs git in it: no other place starts a git process."""
 
+import logging
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -10,12 +11,14 @@ from shutil import rmtree
 from typing import BinaryIO, cast
 
 from schemagit.errors import FailedError
+from schemagit.steps import step
 from schemagit.store.process import NO_MORE, Running, Surroundings, finishing, forget_other_repositories
 
 # A missing git is an error in our words, not an ImportError; GitPython reads this when it is imported.
 os.environ["GIT_PYTHON_REFRESH"] = "quiet"
 import git
 
+_LOG = logging.getLogger(__name__)
 _OLDEST = (2, 30)
 _ID = re.compile(r"[0-9a-f]{40}")
 _SETTINGS = (
@@ -217,14 +220,15 @@ def _start(  # noqa: PLR0913, PLR0917 - all that a process is started with
     variables: Mapping[str, str] | None = None,
 ) -> Iterator[Running]:
     words = [runner.GIT_PYTHON_GIT_EXECUTABLE or "git", *options, *command]
-    try:
-        guard = runner.execute(words, istream=stdin, as_process=True, env=variables)
-    except (git.GitCommandNotFound, OSError) as error:
-        reason = getattr(error, "strerror", None) or "there is none on the PATH"
-        raise FailedError(
-            f"cannot run git: {reason}",
-            "schemagit keeps its snapshots with git: install it, or put it on the PATH",
-        ) from error
-    running = cast("Running", guard.proc)
-    with finishing(running, command, accepted):
-        yield running
+    with step(_LOG, logging.DEBUG, "git %s", " ".join(command)):
+        try:
+            guard = runner.execute(words, istream=stdin, as_process=True, env=variables)
+        except (git.GitCommandNotFound, OSError) as error:
+            reason = getattr(error, "strerror", None) or "there is none on the PATH"
+            raise FailedError(
+                f"cannot run git: {reason}",
+                "schemagit keeps its snapshots with git: install it, or put it on the PATH",
+            ) from error
+        running = cast("Running", guard.proc)
+        with finishing(running, command, accepted):
+            yield running
