@@ -72,8 +72,8 @@ class Models:
         return Command([sys.executable, str(_BARE), str(schema), str(self._place / "bare.py")], self._project)
 
     def _words(self, ref: str, place: Path) -> list[str]:
-        cache = f"XDG_CACHE_HOME={place / 'cache'}"
-        return ["env", cache, *self._program, "generate", ref, "--out", str(place / "out")]
+        homes = [f"XDG_{name}_HOME={place / name.lower()}" for name in ("CACHE", "STATE")]
+        return ["env", *homes, *self._program, "generate", ref, "--out", str(place / "out")]
 
     def _forget(self) -> None:
         shutil.rmtree(self._now, ignore_errors=True)
