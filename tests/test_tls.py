@@ -205,7 +205,9 @@ def test_the_password_is_not_sent_to_a_server_that_is_not_trusted(project: Proje
     secure.show("own")
     before = len(secure.log)
     secure.configure(project, *VERIFIED, "sslrootcert: {root}", "password: hunter2")
-    assert "hunter2" not in "".join(project.fails("snap", "prod", "-vv", code=3))
+    result = project.call("snap", "prod", "-vv")
+    assert result.code == 3
+    assert "hunter2" not in result.err
     assert "connection authorized" not in secure.log[before:]
 
 
