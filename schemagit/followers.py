@@ -50,6 +50,9 @@ def _follows(
     if finding.verb != "changed" or not finding.attribute or finding.attribute in VERBATIM:
         return False
     parts = [rename for rename in renames if rename.part]
+    if finding.attribute == "in_schema":
+        schemas = [(r.formerly.schema, r.object.schema) for r in renames if r.formerly and not r.object.name]
+        return (finding.before, finding.after) in schemas
     if finding.attribute in _NAMED_BY_COLUMN:
         return _by_default(finding, parts)
     printed = dict(everywhere)

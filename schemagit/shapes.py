@@ -17,7 +17,7 @@ _TEXTS = frozenset({
 _WORDS = frozenset({
     "access_method", "arguments", "category", "character_type", "check", "clustered_on", "collation",
     "combine_function", "command", "comment", "commutator", "compression", "condition", "context",
-    "delimiter", "enabled", "encoding", "end_function", "event", "execute", "expression", "family",
+    "delimiter", "encoding", "end_function", "event", "execute", "expression", "family",
     "final_function", "final_modify", "form", "from", "from_sql", "from_table", "function", "generated",
     "generated_columns", "handler", "headline_function", "identity", "in_schema", "init_function",
     "initial_value", "inline", "input", "join", "language", "lexize_function", "library", "locale",
@@ -110,7 +110,9 @@ def _fits(name: str, value: Any) -> bool:
         return _SCALARS.issuperset(map(type, value.values()))
     if name in _WORDS or name in _EITHER:
         return shape is str
-    return shape in _SCALARS if name in _KNOWN and name not in _CONTAINERS else name not in _CONTAINERS
+    if name not in _KNOWN or name in _CONTAINERS:
+        return name not in _CONTAINERS
+    return shape in _SCALARS or (shape is list and _TEXT.issuperset(map(type, value)))
 
 
 def _is_element(name: str, element: Mapping[str, Any]) -> bool:

@@ -12,14 +12,14 @@ import pytest
 from fix_db import Execute, MakeDatabase
 from fix_golden import Golden
 
-from schemagit import catalog
 from schemagit.changes import Finding, Verb
-from schemagit.config import Database, Source
+from schemagit.config import Database, Environment, Source
 from schemagit.demo.server import Server
-from schemagit.document import assemble, encode
+from schemagit.document import load
 from schemagit.kinds import KINDS, Kind, role
 from schemagit.render import as_text
 from schemagit.render.style import Style
+from schemagit.snapshots import live
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.report import Report
 from schemagit.sources import Files
@@ -40,7 +40,6 @@ IN_NO_CASE = {
     "database.tablespace": "nobody may be connected then: test_a_database_in_another_tablespace",
     "database.closed": "nobody can connect to such a database, not even to read it",
     "default_privilege.role": "part of the name: another role is another default privilege",
-    "default_privilege.in_schema": "part of the name: another schema is another default privilege",
     "default_privilege.objects": "part of the name: other objects are another default privilege",
     "user_mapping.server": "part of the name: another server is another user mapping",
     "user_mapping.role": "part of the name: another role is another user mapping",
@@ -53,7 +52,9 @@ IN_NO_CASE = {
     ),
 }
 _REQUIRES = re.compile(r"-- requires: (\d+)\n")
-_OPPOSITE: Mapping[str, Verb] = {"added": "removed", "removed": "added", "changed": "changed"}
+_OPPOSITE: Mapping[str, Verb] = {
+    "added": "removed", "removed": "added", "changed": "changed", "renamed": "renamed",
+}  # fmt: skip
 
 
 def folders() -> list[Path]:
@@ -65,9 +66,14 @@ def name_of(folder: Path) -> str:
 
 
 def capture(conninfo: str, text: str) -> Files:
-    reading = catalog.read(Database("app", Source(CASES, 1), dsn=conninfo), text)
-    documents = assemble("app", reading.rows)
-    return Files(text, {name.path: encode(document) for name, document in documents.items()})
+    """A database as a snapshot of one environment has it, whose ids prove renames."""
+    database = Database("app", Source(CASES, 1), dsn=conninfo)
+    [found] = live.read(Environment("app", (database,), CASES), lambda _: None)
+    if found.error:
+        raise found.error
+    documents = {path: load(path, content) for path, content in found.files.items()}
+    assert all(type(document) is dict for document in documents.values())
+    return Files(text, found.files, environment="app")
 
 
 def printed(report: Report) -> str:
@@ -111,7 +117,7 @@ def test_the_same_statements_give_the_same_documents(
     other = capture(
         make_database("create table gone (id bigserial); drop table gone;", before, then), "other"
     )
-    assert one.files == other.files
+    assert one.entries("databases") == other.entries("databases")
     assert diff(one, other).findings == ()
 
 
@@ -131,7 +137,11 @@ def major(server: Server) -> int:
 
 def identity(finding: Finding) -> str:
     """What a finding is about, as a text; not what it costs, nor how it is worded."""
-    return repr((finding.code, finding.path, finding.object, finding.part, finding.before, finding.after))
+    names = sorted({finding.object, finding.formerly or finding.object})
+    if finding.verb == "renamed":
+        return repr((finding.code, names, sorted([finding.before, finding.after])))
+    path = "" if finding.formerly else finding.path
+    return repr((finding.code, path, names, finding.part, finding.before, finding.after))
 
 
 def mirrored(findings: Iterable[Finding]) -> list[Finding]:

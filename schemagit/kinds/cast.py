@@ -1,5 +1,5 @@
 from schemagit.kinds.base import Attributes, Kind, Rule
-from schemagit.kinds.common import BREAKING, COMMENT, REVIEW, SAFE
+from schemagit.kinds.common import BREAKING, COMMENT, MADE_OF_NAMES, REVIEW, SAFE
 
 
 def describe(cast: Attributes) -> str:
@@ -13,6 +13,7 @@ KIND = Kind(
     has_signature=True,
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="statements that rely on it fail"),
+    renamed=MADE_OF_NAMES,
     changed={
         "comment": COMMENT,
         "function": Rule(REVIEW, "Function changed", "values convert another way"),

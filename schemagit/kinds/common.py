@@ -64,6 +64,8 @@ OWNER = Rule(
     REVIEW, "Owner changed", "the owner may alter and drop it, and decides what its code may do",
     show=lambda v: v or "default", tags=SECURITY,
 )  # fmt: skip
+# Of what has no name of its own.
+MADE_OF_NAMES = Rule(COSMETIC, because="its name is made of those of others, of which one was renamed")
 COMMENT = Rule(COSMETIC, "Comment changed", "only people read comments")
 GRANTS = Rule(
     REVIEW, "Grants changed", "roles may lose access that they need or gain what they should not have",

@@ -1,11 +1,12 @@
 from schemagit.kinds.base import SECURITY, Kind, Rule
-from schemagit.kinds.common import BREAKING, REVIEW, show_grants
+from schemagit.kinds.common import BREAKING, MADE_OF_NAMES, REVIEW, show_grants
 
 KIND = Kind(
     name="default privilege",
     plural="default_privileges",
     added=Rule(REVIEW, because="new objects get other grants"),
     removed=Rule(REVIEW, because="new objects get other grants"),
+    renamed=MADE_OF_NAMES,
     changed={
         "role": Rule(BREAKING, "Role changed", "it was made anew"),
         "in_schema": Rule(BREAKING, "Schema changed", "it was made anew"),
