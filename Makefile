@@ -14,7 +14,7 @@ SERVERS = .servers
 TABLES ?= 10000
 ONLY ?=
 
-.PHONY: help demo test test-slow test-matrix bench check docs format clean
+.PHONY: help demo test coverage test-slow test-matrix bench check docs format clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ demo: $(VENV)/.demo ## See it work: three environments on a PostgreSQL that is g
 	@$(BIN)/schemagit demo
 
 test: $(VENV)/.dev ## Run all tests, on servers that they start themselves
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+coverage: $(VENV)/.dev ## Run all tests, and say which lines no test runs
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
 
 test-slow: $(VENV)/.dev ## Run the tests that take too long for every run

@@ -107,6 +107,7 @@ def test_case(
     assert Counter(map(identity, forth.findings)) == Counter(map(identity, mirrored(back.findings)))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_tablespace")
 @pytest.mark.parametrize("folder", [f for f in folders() if "added" in f.name], ids=name_of)
 def test_the_same_statements_give_the_same_documents(

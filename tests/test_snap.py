@@ -380,7 +380,7 @@ def test_an_unknown_database_or_role_is_said(project: Project, prod: dict[str, s
 @pytest.fixture(scope="module")
 def locked(server: Server, execute: Execute) -> Iterator[str]:
     """A role that has to give a password, and gives the wrong one."""
-    execute(server.conninfo(), "create role locked login password 'open sesame'")
+    execute(server.conninfo(), "drop role if exists locked; create role locked login password 'open sesame'")
     rules = Path(server.host, "data", "pg_hba.conf")
     before = rules.read_text()
     rules.write_text("local all locked scram-sha-256\n" + before)
