@@ -218,7 +218,8 @@ def test_killed_while_writing(repository: store.Repository) -> None:
     with small_files(100_000), pytest.raises(FailedError) as raised:
         snap(repository, "prod", files)
     assert raised.value.message == (
-        f"the disk of the snapshot repository is full: git fast-import failed: killed by {signal.SIGXFSZ.name}"
+        "the disk of the snapshot repository is full: "
+        f"git fast-import failed: killed by {signal.SIGXFSZ.name}"
     )
     assert store.tip(repository, "prod") == first
     assert len(store.entries(repository, snap(repository, "prod", files))) == 102
