@@ -160,3 +160,12 @@ def _run(conninfo: str, *scripts: str) -> list[tuple[Any, ...]]:
             cursor = connection.execute(script.encode())
             rows = cursor.fetchall() if cursor.description else []
     return rows
+
+
+@pytest.fixture(scope="session")
+def tablespace(server: Server, execute: Execute) -> None:
+    """A tablespace belongs to the whole server, and cannot be made in a script of several statements."""
+    execute(
+        f"{server.conninfo()} options='-c allow_in_place_tablespaces=on'",
+        "create tablespace fast location ''",
+    )

@@ -82,16 +82,7 @@ def printed(report: Report) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-@pytest.fixture(scope="session")
-def _tablespace(server: Server, execute: Execute) -> None:
-    """A tablespace belongs to the whole server, and cannot be made in a script of several statements."""
-    execute(
-        f"{server.conninfo()} options='-c allow_in_place_tablespaces=on'",
-        "create tablespace fast location ''",
-    )
-
-
-@pytest.mark.usefixtures("_tablespace")
+@pytest.mark.usefixtures("tablespace")
 @pytest.mark.parametrize("folder", folders(), ids=name_of)
 def test_case(
     folder: Path, make_database: MakeDatabase, execute: Execute, server: Server, golden: Golden
@@ -108,7 +99,7 @@ def test_case(
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("_tablespace")
+@pytest.mark.usefixtures("tablespace")
 @pytest.mark.parametrize("folder", [f for f in folders() if "added" in f.name], ids=name_of)
 def test_the_same_statements_give_the_same_documents(
     folder: Path, make_database: MakeDatabase, server: Server
@@ -193,7 +184,7 @@ def test_a_database_of_another_provider(
     }
 
 
-@pytest.mark.usefixtures("_tablespace")
+@pytest.mark.usefixtures("tablespace")
 def test_a_database_in_another_tablespace(
     server: Server, execute: Execute, make_database: MakeDatabase
 ) -> None:

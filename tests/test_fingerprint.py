@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fix_cli import Project
 from fix_db import Execute, MakeDatabase
-from test_cases import _tablespace, folders, name_of, scripts
+from test_cases import folders, name_of, scripts
 
 from schemagit import catalog, fingerprint
 from schemagit.catalog import Reading
@@ -15,8 +15,6 @@ from schemagit.config import Database, Source
 from schemagit.demo.server import Server
 from schemagit.document import Rows, assemble, encode
 from schemagit.postgres import Session
-
-__all__ = ["_tablespace"]
 
 SCHEMA = """
 create table parent (id bigserial primary key, name text default 'x' check (name <> ''));
@@ -66,7 +64,7 @@ def not_the_fingerprint(rows: Callable[[Session, str], Rows]) -> Callable[[Sessi
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("_tablespace")
+@pytest.mark.usefixtures("tablespace")
 @pytest.mark.parametrize("folder", folders(), ids=name_of)
 def test_no_golden_case_is_missed(
     folder: Path, make_database: MakeDatabase, execute: Execute, server: Server

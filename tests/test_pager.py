@@ -178,7 +178,8 @@ def test_streams_that_end_or_lead_nowhere(story: Project, line: str, buffered: s
     assert (story.folder / "code").read_text().strip() == SHELL[line], done
     assert b"Traceback" not in done.stderr
     assert b"Exception ignored" not in done.stderr
-    expected = b"" if SHELL[line] != "3" else b"error: "
+    error = b'{"version": 1, "error": ' if "json" in line else b"error: "
+    expected = error if SHELL[line] == "3" else b""
     assert done.stderr.startswith(expected)
     assert bool(done.stderr) is bool(expected)
 
