@@ -132,7 +132,13 @@ def call(hostile: Project, *arguments: str) -> str:
     return result.out
 
 
-@pytest.mark.parametrize("label", NAMES)
+# The worst of them are typed in every run: the others need a second each.
+_TYPED = {"capitals", "dots", "quotes", "path upwards", "escape sequence", "newline", "option", "wildcards"}
+
+
+@pytest.mark.parametrize(
+    "label", [label if label in _TYPED else pytest.param(label, marks=pytest.mark.slow) for label in NAMES]
+)
 def test_every_name_can_be_typed(hostile: Project, label: str) -> None:
     """As SQL has it, or as the program prints it."""
     names = roles(label)

@@ -110,7 +110,10 @@ def _harmless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     assert not (tmp_path / "HARMED").exists()
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    "style",
+    [style if style == "pydantic" else pytest.param(style, marks=pytest.mark.slow) for style in STYLES],
+)
 def test_no_text_leaves_its_quotes(style: str, tmp_path: Path) -> None:
     everything: dict[ObjectName, dict[str, Any]] = {}
     for text in TEXTS:
