@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from schemagit import store
@@ -66,10 +67,9 @@ def pull(repository: store.Repository, remote: store.Remote, only: Collection[st
         FailedError: the other one cannot be reached or read, or histories that went apart cannot be joined.
     """
     theirs, tags = store.fetch(repository, remote)
-    wanted = {name: tip for name, tip in sorted(theirs.items()) if not only or name in only}
     branches: dict[str, Branch] = {}
     errors: dict[str, FailedError] = {}
-    for name, tip in wanted.items():
+    for name, tip in sorted(_wanted(theirs, only).items()):
         try:
             branches[name] = _join(repository, name, tip)
         except FailedError as error:
@@ -91,7 +91,7 @@ def push(repository: store.Repository, remote: store.Remote, only: Collection[st
     Args:
         repository: where from.
         remote: where to.
-        only: the environments to bring; all, and all tags, when there are none.
+        only: as for `pull`.
 
     Raises:
         FailedError: the other one cannot be reached, or others push faster than we can.
@@ -100,14 +100,13 @@ def push(repository: store.Repository, remote: store.Remote, only: Collection[st
     tags = () if only else tuple(store.tags(repository))
     first = last = store.push(repository, remote, sorted(branches), tags)
     refused = dict(first.refused)
-    for _ in range(_ATTEMPTS):
+    for _ in _attempts():
         for name, old in last.branches.items():
             count = store.count(repository, branches[name].tip, old)
             branches[name] = branches[name]._replace(pushed=count)
         if not last.behind:
             accepted = {name: branch for name, branch in branches.items() if name not in refused}
             return Synced(accepted, first.tags, first.conflicts, refused)
-        time.sleep(random.uniform(0, _WAIT))  # noqa: S311 - no secret depends on it
         pulled = pull(repository, remote, last.behind)
         came = pulled.branches
         for name, branch in came.items():
@@ -124,16 +123,24 @@ def push(repository: store.Repository, remote: store.Remote, only: Collection[st
 
 def _snapshots(repository: store.Repository, only: Collection[str]) -> dict[str, str]:
     """The tips of the environments that are to go; other branches stay where they are."""
-    tips = {name: tip for name, tip in store.environments(repository).items() if not only or name in only}
-    return store.marked(repository, tips)
+    return store.marked(repository, _wanted(store.environments(repository), only))
+
+
+def _wanted(tips: Mapping[str, str], only: Collection[str]) -> dict[str, str]:
+    return {name: tip for name, tip in tips.items() if not only or name in only}
+
+
+def _attempts() -> Iterator[int]:
+    """Numbers of attempts, with a pause after each: by chance, or those who race would race again."""
+    for number in range(_ATTEMPTS):
+        yield number
+        time.sleep(random.uniform(0, _WAIT))  # noqa: S311 - no secret depends on it
 
 
 def _join(repository: store.Repository, name: str, theirs: str) -> Branch:
-    for _ in range(_ATTEMPTS):
-        try:
+    for _ in _attempts():
+        with suppress(store.StaleParentError):
             return _join_once(repository, name, theirs)
-        except store.StaleParentError:
-            time.sleep(random.uniform(0, _WAIT))  # noqa: S311 - no secret depends on it
     raise FailedError(
         f"{name} got other snapshots faster than those of elsewhere could be added", "try again"
     )
