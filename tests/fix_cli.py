@@ -54,6 +54,12 @@ class Project:
         file.write_text("\n".join([*lines, ""]), "utf-8")
         return file
 
+    def record(self, environment: str, conninfo: str) -> None:
+        """Configure an environment of one database, `app`, and take a snapshot of it."""
+        self.write_config(environment, {"app": conninfo})
+        result = self.call("snap", environment)
+        assert result.code == 0, result
+
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "schemagit", *arguments]
 

@@ -36,8 +36,7 @@ def captured(project: Project, ref: str = "prod", database: str = "app") -> dict
 
 def test_the_facts_of_a_capture(project: Project, make_database: MakeDatabase, execute: Execute) -> None:
     conninfo = make_database("create table t (id integer)")
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     [(version, number, database, system)] = execute(
         conninfo,
         """
@@ -67,8 +66,7 @@ def test_the_facts_of_a_capture(project: Project, make_database: MakeDatabase, e
 
 def test_who_read_is_no_difference(project: Project, make_database: MakeDatabase) -> None:
     conninfo = make_database("create table t (id integer)")
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     project.write_config("prod", {"app": conninfo.replace("user=postgres", f"user={READER}")})
     assert "nothing changed" in project.call("snap", "prod").out
     project.write_config("stage", {"app": conninfo.replace("user=postgres", f"user={READER}")})
@@ -123,8 +121,7 @@ def test_an_object_that_cannot_be_printed_is_stored_as_unreadable(
         "create table base (a integer, b integer); create view broken as select a, b from base",
         "create view whole as select 1 as one; create table other (id integer primary key)",
     )
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     execute(conninfo, BREAK)
     result = project.call("snap", "prod")
     assert result.code == 0, result

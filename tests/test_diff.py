@@ -260,8 +260,7 @@ def test_errors(story: Project, arguments: list[str], code: int, lines: list[str
 def test_the_order_of_columns(project: Project, make_database: MakeDatabase, execute: Execute) -> None:
     """A column that was dropped and made again is at another place, and nothing else."""
     conninfo = make_database("create table t (a integer, b integer)")
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     execute(conninfo, "alter table t drop a; alter table t add a integer")
     assert project.call("snap", "prod").code == 0
     shown = project.call("diff", "prod", "--show-ignored", "--exit-code")

@@ -9,8 +9,7 @@ from schemagit.demo.server import Server
 def test_all_is_well(project: Project, server: Server, make_database: MakeDatabase) -> None:
     make_database("create table t (id integer)", name="well")
     conninfo = server.conninfo("well", user="schemagit_reader")
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     result = project.call("doctor")
     assert (result.code, result.err) == (0, "")
     shown = re.sub(r"\d+(\.\d+)+", "N", re.sub(r"all \d+", "all N", result.out))

@@ -134,8 +134,7 @@ def test_the_filters_are_kept_with_the_snapshot(project: Project, conninfo: str)
 
 
 def test_what_is_excluded_later_is_dropped_from_the_snapshot(project: Project, conninfo: str) -> None:
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     project.write_config("prod", {"app": conninfo}, "exclude: [scratch.two]")
     assert "❌ Table dropped: app.scratch.two\n" in project.call("snap", "prod").out
     note = "note: app: prod~1 and prod were captured by different filters"

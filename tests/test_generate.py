@@ -260,8 +260,7 @@ def test_what_is_called_otherwise_is_told_once(
         "create table people (id bigint primary key, mail text not null, mood mood, twice integer generated "
         "always as (1) stored); create table jobs (id bigint primary key, class text)"
     )
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     execute(
         conninfo,
         "alter table people rename to users; alter table users rename mail to email;"

@@ -54,8 +54,7 @@ def test_every_object_and_part_has_its_own(
     project: Project, make_database: MakeDatabase, execute: Execute
 ) -> None:
     conninfo = make_database(SCHEMA)
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     found = identities(project)
     assert list(found) == ["identity.json", "identity/app.json", "identity/public.json"]
     [(expected,)] = execute(conninfo, IDENTITIES)
@@ -88,8 +87,7 @@ def test_every_object_and_part_has_its_own(
 
 def test_each_object_is_a_line(project: Project, make_database: MakeDatabase) -> None:
     conninfo = make_database("create table a (id integer)", "create table b (id integer)")
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     lines = project.git("show", "prod:capture/app/identity/public.json").splitlines()
     assert [line.split(":")[0] for line in lines] == ["{", '  "schema/"', '  "tables/a"', '  "tables/b"', "}"]
 
@@ -97,8 +95,7 @@ def test_each_object_is_a_line(project: Project, make_database: MakeDatabase) ->
 def test_made_anew_nothing_changed(project: Project, make_database: MakeDatabase, execute: Execute) -> None:
     script = "create table t (id integer primary key, a text); create index i on t (a)"
     conninfo = make_database(script, "create type m as enum ('a')")
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     before = identities(project)
     execute(conninfo, "drop table t; drop type m")
     execute(conninfo, f"{script}; create type m as enum ('a')")
@@ -141,8 +138,7 @@ def test_a_renamed_table_keeps_its_own(
     project: Project, make_database: MakeDatabase, execute: Execute
 ) -> None:
     conninfo = make_database("create table a (x integer)")
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     execute(conninfo, "alter table a rename to b; alter table b rename x to y")
     assert project.call("snap", "prod").code == 0
     [old, new] = [identities(project, ref)["identity/public.json"] for ref in ("prod~1", "prod")]

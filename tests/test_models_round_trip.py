@@ -48,8 +48,7 @@ def models(server: Server, execute: Execute, tmp_path_factory: pytest.TempPathFa
     execute(conninfo, SCHEMA)
     execute(conninfo, ROWS)
     project = Project(tmp_path_factory.mktemp("models"))
-    project.write_config("dev", {"app": conninfo})
-    assert project.call("snap", "dev").code == 0
+    project.record("dev", conninfo)
     source = open_source("dev", lambda: open_repository(project.folder / "snapshots.git"))
     for style in STYLES:
         made = generate(source, Options(style, VARIANTS), [], lambda _done, _all: None)
@@ -266,8 +265,7 @@ def test_vectors_are_lists_of_numbers(
         except psycopg.errors.FeatureNotSupported:
             pytest.skip("the server has no extension vector")
         connection.execute("create table items (id integer, place vector(3), places vector(2)[])")
-    project.write_config("dev", {"app": conninfo})
-    assert project.call("snap", "dev").code == 0
+    project.record("dev", conninfo)
     monkeypatch.chdir(project.folder)
     monkeypatch.syspath_prepend(project.folder)
     for style in STYLES:

@@ -64,8 +64,7 @@ def change(project: Project, execute: Execute, conninfo: str, script: str) -> li
 def conninfo(project: Project, make_database: MakeDatabase) -> str:
     """Two partitions, of which there is a snapshot."""
     conninfo = make_database(PARENT, parts(1, 2))
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     return conninfo
 
 
@@ -73,8 +72,7 @@ def test_a_thousand_partitions_cost_a_line(
     project: Project, make_database: MakeDatabase, execute: Execute
 ) -> None:
     conninfo = make_database(PLAIN, parts(1, 1))
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     execute(conninfo, parts(2, 1001))
     result = project.call("snap", "prod")
     assert (result.code, result.err) == (0, "")

@@ -45,8 +45,7 @@ def mirrored(code: str) -> str:
 def conninfo(project: Project, make_database: MakeDatabase) -> str:
     """A database with a first snapshot as prod."""
     conninfo = make_database(SCHEMA)
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     return conninfo
 
 
@@ -228,11 +227,15 @@ def test_the_same_name_for_another_table_is_no_rename(project: Project, stage: s
     assert texts(project, "prod..stage") == ["New table: app.public.letter", "Table dropped: app.public.post"]
 
 
-def test_without_a_proof_it_is_a_hint(
-    project: Project, conninfo: str, make_database: MakeDatabase, execute: Execute
-) -> None:
+@pytest.fixture
+def tag(project: Project, conninfo: str, execute: Execute) -> None:
+    """A table in prod that no other environment has."""
     execute(conninfo, "create table tag (id bigint primary key, label text not null)")
     assert project.call("snap", "prod").code == 0
+
+
+@pytest.mark.usefixtures("tag")
+def test_without_a_proof_it_is_a_hint(project: Project, make_database: MakeDatabase) -> None:
     stage = make_database(
         SCHEMA,
         """
@@ -241,8 +244,7 @@ def test_without_a_proof_it_is_a_hint(
         alter table side.two drop id, add number integer references side.one (id);
         """,
     )
-    project.write_config("stage", {"app": stage})
-    assert project.call("snap", "stage").code == 0
+    project.record("stage", stage)
     assert texts(project, "prod..stage", "app.public.*") == [
         "New column: app.public.post.at (date)",
         "New table: app.public.sticker [likely renamed from app.public.tag]",
@@ -253,16 +255,12 @@ def test_without_a_proof_it_is_a_hint(
     )
 
 
-def test_no_hint_where_two_may_be_meant(
-    project: Project, conninfo: str, make_database: MakeDatabase, execute: Execute
-) -> None:
-    execute(conninfo, "create table tag (id bigint primary key, label text not null)")
-    assert project.call("snap", "prod").code == 0
+@pytest.mark.usefixtures("tag")
+def test_no_hint_where_two_may_be_meant(project: Project, make_database: MakeDatabase) -> None:
     stage = make_database(
         SCHEMA, *(f"create table {n} (id bigint primary key, label text not null)" for n in ("a", "b"))
     )
-    project.write_config("stage", {"app": stage})
-    assert project.call("snap", "stage").code == 0
+    project.record("stage", stage)
     assert texts(project, "prod..stage") == [
         "New table: app.public.a",
         "New table: app.public.b",

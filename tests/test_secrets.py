@@ -79,8 +79,7 @@ def test_a_changed_secret_is_no_change(
     project: Project, make_database: MakeDatabase, execute: Execute
 ) -> None:
     conninfo = make_database(OPTIONS)
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     execute(conninfo, "alter user mapping for public server s options (set password 'other')")
     execute(conninfo, "alter server s options (set password 'other')")
     assert "nothing changed" in project.call("snap", "prod").out
