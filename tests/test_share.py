@@ -56,6 +56,14 @@ def add(member: Project, minute: int, *tables: str, environment: str = "prod", n
     return member.git("rev-parse", environment)
 
 
+def two_of(team: Team, note: str = "") -> tuple[Project, Project]:
+    """Ada, who shared a snapshot of a table, and bob, who has it and nothing else."""
+    ada = team.member("ada")
+    add(ada, 1, "t", note=note)
+    ada.call("push")
+    return ada, team.member("bob")
+
+
 @pytest.fixture
 def team(tmp_path: Path) -> Iterator[Team]:
     made = Team(tmp_path)
@@ -87,10 +95,7 @@ def test_what_one_pushes_another_pulls(team: Team) -> None:
 
 
 def test_a_later_snapshot_goes_on_top_of_that_of_another(team: Team) -> None:
-    ada = team.member("ada")
-    add(ada, 1, "t")
-    ada.call("push")
-    bob = team.member("bob")
+    ada, bob = two_of(team)
     theirs = add(ada, 2, "t", "u")
     ada.call("push")
     add(bob, 3, "t", "v", note="The note\n\nand more")
@@ -109,10 +114,7 @@ def test_a_later_snapshot_goes_on_top_of_that_of_another(team: Team) -> None:
 
 
 def test_an_earlier_snapshot_comes_before_that_of_another_which_stays_in_history(team: Team) -> None:
-    ada = team.member("ada")
-    add(ada, 1, "t", note="one")
-    ada.call("push")
-    bob = team.member("bob")
+    ada, bob = two_of(team, note="one")
     mine = add(bob, 2, "t", "early", note="two")
     theirs = add(ada, 3, "t", "u", note="three")
     ada.call("push")
@@ -132,10 +134,7 @@ def test_an_earlier_snapshot_comes_before_that_of_another_which_stays_in_history
 
 @pytest.mark.slow
 def test_the_same_seen_by_two_is_recorded_once(team: Team) -> None:
-    ada = team.member("ada")
-    add(ada, 1, "t")
-    ada.call("push")
-    bob = team.member("bob")
+    ada, bob = two_of(team)
     theirs = add(ada, 2, "t", "u")
     ada.call("push")
     for minute in (1, 2, 3):

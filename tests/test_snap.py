@@ -8,7 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -526,8 +526,7 @@ def test_a_database_that_lost_most_of_its_objects_is_refused(
     project: Project, make_database: MakeDatabase, execute: Execute
 ) -> None:
     conninfo = make_database("".join(f"create table t{number} ();" for number in range(60)))
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     objects = project.objects("prod")
     half = objects // 2
     left = objects - half - 1
@@ -548,8 +547,7 @@ def test_a_small_database_may_lose_twenty_objects(
     project: Project, make_database: MakeDatabase, execute: Execute
 ) -> None:
     conninfo = make_database("".join(f"create table t{number} ();" for number in range(21)))
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
     execute(conninfo, "".join(f"drop table t{number};" for number in range(20)))
     assert project.call("snap", "prod", "--dry-run").code == 0
     execute(conninfo, "drop table t20")
@@ -586,8 +584,7 @@ def test_the_loser_of_a_race_does_not_undo_what_the_winner_saw(
 ) -> None:
     """What was read before another snapshot was recorded is older than it: it has to be read again."""
     conninfo = make_database("create table old ()")
-    project.write_config("prod", {"app": conninfo})
-    assert project.call("snap", "prod").code == 0
+    project.record("prod", conninfo)
 
     read = catalog.read
 
@@ -606,37 +603,37 @@ def test_the_loser_of_a_race_does_not_undo_what_the_winner_saw(
     assert len(project.commits) == 2
 
 
-def test_databases_are_read_in_parallel(project: Project, make_database: MakeDatabase) -> None:
-    """Each waits for the other: a lock that both need is given up when both ask for it."""
+@contextmanager
+def snapping_two(project: Project, make_database: MakeDatabase, *options: str) -> Iterator[str]:
+    """While a snapshot of two databases waits for a lock in each; the block is given the first of them."""
     conninfos = [make_database("create table a ()"), make_database("create table b ()")]
     project.write_config("prod", {"one": conninfos[0], "two": conninfos[1]})
     with psycopg.connect(conninfos[0]) as one, psycopg.connect(conninfos[1]) as two:
         for connection in (one, two):
             connection.execute(LOCK)
         with ThreadPoolExecutor() as pool:
-            running = pool.submit(project.run, "snap", "prod")
-            wait_for(lambda: waiting(conninfos[0]) == 2)
-            one.rollback()
-            two.rollback()
+            running = pool.submit(project.run, "snap", "prod", *options)
+            try:
+                yield conninfos[0]
+            finally:
+                one.rollback()
+                two.rollback()
             assert running.result().code == 0
+
+
+def test_databases_are_read_in_parallel(project: Project, make_database: MakeDatabase) -> None:
+    """Each waits for the other: a lock that both need is given up when both ask for it."""
+    with snapping_two(project, make_database) as conninfo:
+        wait_for(lambda: waiting(conninfo) == 2)
 
 
 def test_no_more_databases_are_read_at_a_time_than_jobs(
     project: Project, make_database: MakeDatabase
 ) -> None:
-    conninfos = [make_database("create table a ()"), make_database("create table b ()")]
-    project.write_config("prod", {"one": conninfos[0], "two": conninfos[1]})
-    with psycopg.connect(conninfos[0]) as one, psycopg.connect(conninfos[1]) as two:
-        for connection in (one, two):
-            connection.execute(LOCK)
-        with ThreadPoolExecutor() as pool:
-            running = pool.submit(project.run, "snap", "prod", "--jobs", "1")
-            wait_for(lambda: waiting(conninfos[0]) == 1)
-            time.sleep(0.2)
-            assert waiting(conninfos[0]) == 1
-            one.rollback()
-            two.rollback()
-            assert running.result().code == 0
+    with snapping_two(project, make_database, "--jobs", "1") as conninfo:
+        wait_for(lambda: waiting(conninfo) == 1)
+        time.sleep(0.2)
+        assert waiting(conninfo) == 1
 
 
 LOCK = "lock table pg_catalog.pg_inherits in access exclusive mode"
