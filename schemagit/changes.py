@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from schemagit.kinds import Impact
+from schemagit.impact import Impact
 from schemagit.names import ObjectName
 
 Steps: TypeAlias = tuple[str, ...]

@@ -7,7 +7,8 @@ from typing import NamedTuple, TypeAlias
 
 from schemagit.changes import Finding
 from schemagit.characters import visible
-from schemagit.kinds import KINDS, Impact
+from schemagit.impact import Impact
+from schemagit.words import PLURALS
 
 SIGNS = {"added": "+", "renamed": ">", "changed": "~", "removed": "-"}
 WORDS = {"added": "added", "renamed": "renamed", "changed": "changed", "removed": "dropped"}
@@ -16,7 +17,6 @@ MAX_LINES = 50
 # How many findings there are of each verb and kind.
 Counts: TypeAlias = Counter[tuple[str, str]]
 
-_PLURALS = {kind.name: kind.plural.replace("_", " ") for kind in KINDS}
 _VERBS = {sign: verb for verb, sign in SIGNS.items()}
 _COUNT = re.compile(r"([+>~-])(\d+) ([^,]+)")
 _IMPACT = re.compile(r"(\d+) (\w+)")
@@ -172,11 +172,11 @@ def in_impacts(found: Mapping[Impact, int]) -> str:
 
 
 def plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, noun + 's')}"
+    return f"{number:,} {noun if number == 1 else PLURALS.get(noun, noun + 's')}"
 
 
 def _ordered(counts: Mapping[tuple[str, str], int]) -> list[tuple[tuple[str, str], int]]:
-    verbs, kinds = list(SIGNS), list(_PLURALS)
+    verbs, kinds = list(SIGNS), list(PLURALS)
     return sorted(
         counts.items(),
         key=lambda item: (

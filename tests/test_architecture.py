@@ -17,7 +17,7 @@ PACKAGE = Path(schemagit.__file__).parent
 
 # From the bottom to the top: a module imports only what is in its own layer or below.
 LAYERS = [
-    {"errors", "characters", "deparsed", "redaction", "seen", "steps", "tls"},
+    {"errors", "characters", "deparsed", "impact", "later", "redaction", "seen", "steps", "tls", "words"},
     {"names"},
     {"patterns"},
     {"kinds"},

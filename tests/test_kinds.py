@@ -15,6 +15,7 @@ from schemagit.acl import PRIVILEGES
 from schemagit.document import IDENTITY
 from schemagit.kinds import FOLDERS, KINDS, Impact, Kind, Rule, part_kind
 from schemagit.kinds.base import ANYWHERE, Verdict
+from schemagit.words import PLURALS
 
 FOLDER = Path(kinds.__file__).parent
 HELPERS = {"__init__", "base", "common"}
@@ -134,3 +135,8 @@ def test_privileges_are_known_where_there_are_grants(kind: Kind) -> None:
     assert set(kind.public) <= set(kind.privileges) <= set(PRIVILEGES)
     if kind.privileges:
         assert "grants" in kind.changed
+
+
+def test_the_words_are_those_of_the_kinds_in_their_order() -> None:
+    words = [(kind.name, kind.plural.replace("_", " ")) for kind in KINDS]
+    assert list(PLURALS.items()) == words

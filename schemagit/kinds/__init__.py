@@ -1,5 +1,6 @@
 """The object kinds, in the order in which they are read; docs/architecture.md says how to add one."""
 
+from schemagit.impact import Impact
 from schemagit.kinds import (
     access_method,
     aggregate,
@@ -51,7 +52,7 @@ from schemagit.kinds import (
     user_mapping,
     view,
 )
-from schemagit.kinds.base import UNREADABLE, Attributes, Impact, Kind, Rule, Verdict
+from schemagit.kinds.base import UNREADABLE, Attributes, Kind, Rule, Verdict
 
 __all__ = [
     "FOLDERS",

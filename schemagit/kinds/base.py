@@ -1,6 +1,5 @@
 """What an object kind is: the questions that every kind answers, and the rules that give changes meaning."""
 
-import enum
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,21 +7,9 @@ from importlib import resources
 from typing import Any, NamedTuple, TypeAlias
 
 from schemagit.deparsed import printed
+from schemagit.impact import Impact
 
 Attributes: TypeAlias = Mapping[str, Any]
-
-
-class Impact(enum.IntEnum):
-    """What a change costs those who use the database; SAFE: every old reader and writer keeps working."""
-
-    COSMETIC = 0
-    SAFE = 1
-    REVIEW = 2
-    BREAKING = 3
-
-    @property
-    def word(self) -> str:
-        return self.name.lower()
 
 
 # Attributes that are as they were written; all others are, or hold, what the server prints.

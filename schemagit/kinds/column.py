@@ -1,4 +1,5 @@
-from schemagit.kinds.base import Attributes, Impact, Kind, Rule, Verdict
+from schemagit.impact import Impact
+from schemagit.kinds.base import Attributes, Kind, Rule, Verdict
 from schemagit.kinds.common import (
     BREAKING,
     COMMENT,

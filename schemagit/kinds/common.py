@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from schemagit.kinds.base import SECURITY, Attributes, Impact, Rule, Verdict, Weigh
+from schemagit.impact import Impact
+from schemagit.kinds.base import SECURITY, Attributes, Rule, Verdict, Weigh
 
 COSMETIC, SAFE, REVIEW, BREAKING = Impact.COSMETIC, Impact.SAFE, Impact.REVIEW, Impact.BREAKING
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from schemagit import __version__, moments
 from schemagit.changes import Finding
 from schemagit.document import kind_of
-from schemagit.kinds import Impact
+from schemagit.impact import Impact
 from schemagit.message import impacts, plural
 from schemagit.names import ObjectName
 from schemagit.render.groups import Group, by_place, left_out

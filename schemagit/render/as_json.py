@@ -8,7 +8,7 @@ from schemagit import moments
 from schemagit.changes import Finding
 from schemagit.characters import INVISIBLE, escaped
 from schemagit.ignores import Hidden
-from schemagit.kinds import Impact
+from schemagit.impact import Impact
 from schemagit.message import SIGNS, impacts
 from schemagit.render.style import Style
 from schemagit.snapshots.history import Snapshot

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from schemagit import moments
 from schemagit.changes import Finding
 from schemagit.characters import visible
-from schemagit.kinds import Impact
+from schemagit.impact import Impact
 from schemagit.message import SIGNS, impacts, plural
 from schemagit.render.groups import Group, by_place, command, left_out
 from schemagit.render.line_diff import line_diff

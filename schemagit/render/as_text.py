@@ -6,7 +6,7 @@ from itertools import groupby
 from schemagit.changes import Finding
 from schemagit.characters import visible
 from schemagit.ignores import Hidden
-from schemagit.kinds import Impact
+from schemagit.impact import Impact
 from schemagit.message import impacts, plural
 from schemagit.names import ObjectName
 from schemagit.render.groups import by_place, left_out, shares, totals

@@ -8,7 +8,7 @@ from typing import Any
 from schemagit.changes import Finding
 from schemagit.characters import visible
 from schemagit.document import encode
-from schemagit.kinds import Impact
+from schemagit.impact import Impact
 from schemagit.message import plural
 from schemagit.render.line_diff import safe_lines
 from schemagit.render.side_by_side import Row, side_by_side

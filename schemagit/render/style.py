@@ -5,7 +5,7 @@ from datetime import datetime
 
 from schemagit import moments
 from schemagit.characters import visible
-from schemagit.kinds import Impact
+from schemagit.impact import Impact
 from schemagit.message import SIGNS
 
 PICTURES = {"added": "✅", "renamed": "↪️", "changed": "⚠️", "removed": "❌"}
