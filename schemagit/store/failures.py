@@ -13,8 +13,8 @@ DAMAGED = "the repository is damaged: schemagit verify --all says where; another
 _REASON = re.compile(r"(?:fatal|error): (.+)")
 # What git says behind the reason when it could not talk to another repository.
 _VAGUE = re.compile(
-    "fatal: (?:Could not read from remote|index-pack failed|fetch-pack|fsck error)|Please make sure you have|"
-    "and the repository exists"
+    "fatal: (?:Could not read from remote|unable to fork|index-pack failed|fetch-pack|fsck error)|"
+    "Please make sure you have|and the repository exists"
 )
 _DISTRUST = re.compile(r"(?:dubious ownership in|unsafe) repository \(?(?:at )?'([^']*)'")
 _DAMAGE = re.compile(

@@ -1,7 +1,9 @@
 """Other repositories: what they have, and what they take from this one."""
 
 import hashlib
+import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -185,7 +187,8 @@ def adopt_tags(
 def _run(repository: Repository, place: Address, command: str, doing: str, words: Sequence[str]) -> bytes:
     accepted = (0, 1) if command == "push" else (0,)  # 1 says that refs were refused, which ones is printed
     # What comes from elsewhere is looked at as git fsck does, before it is let in.
-    around = Surroundings((*place.around.settings, "transfer.fsckObjects=true"), place.around.variables)
+    settings = (*place.around.settings, "transfer.fsckObjects=true")
+    around = Surroundings(settings, {**_unasked(), **(place.around.variables or {})})
     try:
         return repository.run(command, *words, accepted=accepted, around=around)
     except FailedError as error:
@@ -193,11 +196,24 @@ def _run(repository: Repository, place: Address, command: str, doing: str, words
         raise FailedError(f"cannot {doing}: {reason}", error.hint or _hint(reason)) from error
 
 
+def _unasked() -> dict[str, str]:
+    """What keeps git and ssh from asking on the terminal, where there is nobody to answer."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return {}
+    # Else ssh would open the terminal of the process by itself; see SSH_ASKPASS_REQUIRE in ssh(1).
+    silent = {"GIT_TERMINAL_PROMPT": "0", "SSH_ASKPASS": "false", "SSH_ASKPASS_REQUIRE": "force"}
+    return {name: value for name, value in silent.items() if name not in os.environ}
+
+
 # What git says of a way that leads nowhere, of a door that stays closed, and of what it does not let in.
 _HINTS = {
     "uthentication|ermission denied|could not read (Username|Password)|40[13]": (
         "git asks for the credentials: does git fetch work there by hand?"
     ),
+    "ost key verification": (
+        "ssh does not know this host by its key: connect to it by hand once, and look at the key"
+    ),
+    "cannot run": "install it; or is it GIT_SSH_COMMAND or core.sshCommand that names it?",
     "resolve host|onnection (refused|timed out)|to connect|appear to be a git|not found|not exist|remote-": (
         "is the address right, and can this machine reach it?"
     ),
