@@ -2,11 +2,16 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-
-import arrow
-from arrow.parser import ParserError
+from typing import TYPE_CHECKING
 
 from schemagit.errors import UsageError
+from schemagit.later import Later
+
+if TYPE_CHECKING:
+    import arrow
+else:
+    # Only what a person typed needs it: what is shown is soon told.
+    arrow = Later("arrow")
 
 _DAYS = {"now": 0, "today": 0, "yesterday": 1}
 # arrow would pass over what it does not know: to it, "1.5 hours ago" are five.
@@ -16,6 +21,14 @@ _ONE_HOUR = re.compile(r"\b1 (?=hour\b)")
 
 _DURATION = re.compile(r"(?P<number>\d{1,6})\s*(?P<unit>[mhdw])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+_DAY = 86_400
+_YEAR = 365 * _DAY
+# Below so many seconds, a time is told in units of this length.
+_LENGTHS = (
+    *((10, 1, ""), (60, 1, "second"), (3600, 60, "minute"), (_DAY, 3600, "hour")),
+    *((7 * _DAY, _DAY, "day"), (31 * _DAY, 7 * _DAY, "week")),
+)
 
 
 def now() -> datetime:
@@ -40,7 +53,7 @@ def parse(text: str, at: datetime) -> datetime:
         if _AGO.fullmatch(words):
             return arrow.get(at).dehumanize(_ONE_HOUR.sub("an ", _ONE.sub("a ", words))).datetime
         return arrow.get(words.upper()).to("UTC").datetime
-    except (ParserError, ValueError, OverflowError) as error:
+    except (ValueError, OverflowError) as error:  # arrow's own error is a ValueError
         raise UsageError(
             f"{text!r} is no date",
             "write 2026-05-01, 2026-05-01T14:30Z, yesterday or 2 weeks ago",
@@ -60,10 +73,37 @@ def duration(text: str) -> timedelta:
 
 
 def relative(moment: datetime, at: datetime) -> str:
-    """How long ago a moment is: "3 hours ago"."""
-    # Left to itself, arrow calls 15 days a month.
-    is_weeks = timedelta(weeks=2) <= abs(at - moment) < timedelta(days=31)
-    return arrow.get(moment).humanize(arrow.get(at), granularity="week" if is_weeks else "auto")
+    """How long ago a moment is, as arrow says it: "3 hours ago"; but two weeks and a day are no month."""
+    seconds = round((moment - at).total_seconds())
+    number, unit = _rough(abs(seconds), *sorted((moment.astimezone(UTC), at.astimezone(UTC))))
+    if not unit:
+        return "just now"
+    words = f"{number} {unit}s" if number > 1 else f"{'an' if unit == 'hour' else 'a'} {unit}"
+    return f"in {words}" if seconds > 0 else f"{words} ago"
+
+
+def _rough(seconds: int, earlier: datetime, later: datetime) -> tuple[int, str]:
+    """How many of which unit lie between two moments; no unit where it is hardly anything."""
+    for limit, length, unit in _LENGTHS:
+        if seconds < limit:
+            return seconds // length, unit
+    return (_months(earlier, later), "month") if seconds < _YEAR else (seconds // _YEAR, "year")
+
+
+def _months(earlier: datetime, later: datetime) -> int:
+    """How many months lie between two moments by the calendar; more than two weeks count as one, too."""
+    months = 12 * (later.year - earlier.year) + later.month - earlier.month
+    if (start := _months_after(earlier, months)) > later:
+        months -= 1
+        start = _months_after(earlier, months)
+    return min(months + ((later - start).days > 14), 12)
+
+
+def _months_after(moment: datetime, months: int) -> datetime:
+    years, month = divmod(moment.month - 1 + months, 12)
+    first = moment.replace(year=moment.year + years, month=month + 1, day=1)
+    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(moment.day, last.day))
 
 
 def absolute(moment: datetime) -> str:

@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
+import arrow
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from schemagit import moments
 from schemagit.errors import UsageError
@@ -121,6 +124,19 @@ def test_what_is_no_moment(text: str) -> None:
 )
 def test_how_long_ago(seconds: int, words: str) -> None:
     assert moments.relative(AT - timedelta(seconds=seconds), AT) == words
+
+
+SECONDS = st.one_of(*(st.integers(-days * 86400, days * 86400) for days in (1, 60, 800, 9000)))
+
+
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)), SECONDS)  # noqa: DTZ001 - hypothesis wants it so
+@example(datetime(2026, 3, 31, tzinfo=UTC), 31 * 86400)
+@example(datetime(2028, 2, 29, tzinfo=UTC), 365 * 86400)
+def test_it_is_told_as_arrow_tells_it(at: datetime, seconds: int) -> None:
+    moment = at + timedelta(seconds=seconds)
+    is_weeks = 14 * 86400 <= abs(seconds) < 31 * 86400  # arrow calls 15 days a month
+    told = arrow.get(moment).humanize(arrow.get(at), granularity="week" if is_weeks else "auto")
+    assert moments.relative(moment, at) == told
 
 
 def test_moments_are_shown_in_utc() -> None:
