@@ -245,9 +245,38 @@ def test_only_who_said_so_may_be_read_in_clear_from_elsewhere(
     assert is_in_clear(project) == is_told
 
 
+IN_CLEAR = (
+    "warning: app was read without encryption, for its server offers no TLS; "
+    "sslmode: require refuses that, sslmode: disable accepts it\n"
+)
+
+
 def test_reading_in_clear_is_warned_about_also_where_nothing_changed(project: Project, plain: Plain) -> None:
     plain.configure(project, host=ELSEWHERE)
     for _ in range(2):
         result = project.call("snap", "prod")
-        assert result.code == 0
-        assert result.err.startswith("warning: app was read without encryption, for its server offers no TLS")
+        assert (result.code, result.err) == (0, IN_CLEAR)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("status",), ("status", "--snap"), ("status", "--format", "json"), ("diff", "live:prod..snapshot.json"),
+     ("export", "live:prod"), ("show", "live:prod")],
+    ids=" ".join,
+)  # fmt: skip
+def test_every_reading_in_clear_is_warned_about(words: Sequence[str], project: Project, plain: Plain) -> None:
+    (project.folder / "snapshot.json").write_text(
+        '{"format": 1, "files": {"databases/app/database.json": {}}}'
+    )
+    plain.configure(project, host=ELSEWHERE)
+    assert project.call(*words).err == IN_CLEAR
+    plain.configure(project, "sslmode: disable", host=ELSEWHERE)
+    assert not project.call(*words).err
+
+
+def test_doctor_says_what_to_do_about_reading_in_clear(project: Project, plain: Plain) -> None:
+    advice = "not encrypted\n       sslmode: require refuses that, sslmode: disable accepts it\n"
+    plain.configure(project, host=ELSEWHERE)
+    assert f"note   prod app TLS: {advice}" in project.call("doctor").out
+    plain.configure(project, "sslmode: disable", host=ELSEWHERE)
+    assert "ok     prod app TLS: not encrypted\n" in project.call("doctor").out

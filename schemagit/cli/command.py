@@ -145,8 +145,14 @@ class BaseCommand(Command):
             return open_source(text, self.repository)
         # Only a live database needs what connects to one.
         status = importlib.import_module("schemagit.snapshots.status")
+        render = importlib.import_module("schemagit.render.snap")
         environment = self.environment(text.removeprefix("live:"))
-        source: Source = status.read(environment, self.style.now, lambda _capture: None)
+        captures: list[object] = []
+        try:
+            source: Source = status.read(environment, self.style.now, captures.append)
+        finally:
+            for sentence in render.in_clear(captures):
+                self.warn(sentence)
         return source
 
     def one_of(self, name: str, known: Collection[str]) -> str:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -9,8 +10,11 @@ from schemagit.cli import ignoring, patience
 from schemagit.cli.command import DIFFERENT, INCOMPLETE, BaseCommand
 from schemagit.cli.progress import Progress
 from schemagit.errors import FailedError, UsageError
+from schemagit.ignores import Ignores
 from schemagit.render import as_json
 from schemagit.render import status as render
+from schemagit.render.snap import in_clear
+from schemagit.snapshots.live import Capture
 from schemagit.snapshots.status import Status, status, status_and_snap
 from schemagit.snapshots.take import Place
 
@@ -64,13 +68,25 @@ class StatusCommand(BaseCommand):
         return moments.duration(text) if text else None
 
     def _status(self, environment: config.Environment, rules: ignoring.Rules) -> Status:
-        ignores = rules.of(environment.name, environment.name)
+        captures: list[Capture] = []
+
+        def advance(capture: Capture) -> None:
+            captures.append(capture)
+            progress.advance(capture)
+
         with Progress(self.io, environment.name, len(environment.databases)) as progress:
-            if self.option("snap"):
-                place = Place(self.repository_if_any, self.make_repository)
-                return status_and_snap(place, environment, moments.now, progress.advance, ignores)
-            repository = self.repository_if_any()
-            return status(repository, environment, self.style.now, progress.advance, ignores)
+            found = self._read(environment, advance, rules.of(environment.name, environment.name))
+        for sentence in in_clear(captures):
+            self.warn(sentence)
+        return found
+
+    def _read(
+        self, environment: config.Environment, on_done: Callable[[Capture], None], ignores: Ignores
+    ) -> Status:
+        if self.option("snap"):
+            place = Place(self.repository_if_any, self.make_repository)
+            return status_and_snap(place, environment, moments.now, on_done, ignores)
+        return status(self.repository_if_any(), environment, self.style.now, on_done, ignores)
 
     def _code(self, found: Status, oldest: timedelta | None) -> int:
         if found.error:

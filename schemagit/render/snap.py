@@ -1,6 +1,6 @@
 """What taking a snapshot says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from schemagit.characters import visible
 from schemagit.message import impacts, plural
@@ -65,15 +65,20 @@ def _outcome(snapshot: Taken, style: Style, seconds: float) -> str:
     return f"{where} {what}, {plural(snapshot.objects, 'object')}, {seconds:.1f} s"
 
 
+def in_clear(captures: Iterable[Capture]) -> Iterator[str]:
+    """Which databases were read so that others could read along, and what to do about it."""
+    for name in dict.fromkeys(each.name for each in captures if each.facts and each.facts.in_clear):
+        yield (
+            f"{name} was read without encryption, for its server offers no TLS; "
+            "sslmode: require refuses that, sslmode: disable accepts it"
+        )
+
+
 def warnings(snapshot: Taken) -> Iterator[str]:
-    """What the snapshot does not show, and what it shows although it may be a secret."""
+    """How it was read, what it does not show, and what it shows although it may be a secret."""
+    yield from in_clear(snapshot.captures)
     for capture in snapshot.captures:
         coverage, name = capture.coverage, capture.name
-        if capture.facts and capture.facts.in_clear:
-            yield (
-                f"{name} was read without encryption, for its server offers no TLS; "
-                "sslmode: require refuses that, sslmode: disable accepts it"
-            )
         for what, number in coverage.unmodelled.items():
             yield f"{name}: {number:,} of {what} not captured: this version of schemagit does not know it"
         for what, why in coverage.unreadable.items():

@@ -101,7 +101,7 @@ def _look_at(subject: str, opened: Session, database: Database, seconds: float) 
     yield Check(f"{subject} connection", f"in {seconds:.1f} s{', to a standby' if is_standby else ''}")
     yield _version(subject, facts.server_version_num, facts.version)
     yield _role(subject, facts.role, is_superuser=is_superuser)
-    yield _encryption(subject, is_encrypted=is_encrypted)
+    yield _encryption(subject, is_encrypted=is_encrypted, in_clear=facts.in_clear)
     if told != pid:
         yield Check(f"{subject} pooler", "a pooler such as PgBouncer stands between, which is fine")
     if abs(clock - before) > _SKEW:
@@ -123,8 +123,9 @@ def _role(subject: str, role: str, *, is_superuser: bool) -> Check:
     return Check(f"{subject} role", f"{role}{', a superuser' if is_superuser else ''}", advice)
 
 
-def _encryption(subject: str, *, is_encrypted: bool) -> Check:
-    return Check(f"{subject} TLS", "encrypted" if is_encrypted else "not encrypted")
+def _encryption(subject: str, *, is_encrypted: bool, in_clear: bool) -> Check:
+    advice = "sslmode: require refuses that, sslmode: disable accepts it" if in_clear else ""
+    return Check(f"{subject} TLS", "encrypted" if is_encrypted else "not encrypted", advice)
 
 
 def _rights(subject: str, opened: Session, database: Database) -> Iterator[Check]:
