@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import count
 
 import pytest
 from fix_cli import Project
@@ -221,6 +223,21 @@ def test_asked_to_end(project: Project, number: int, code: int) -> None:
     assert not project.has_repository
 
 
+def changing(project: Project, execute: Execute, conninfo: str, name: str, number: int) -> list[str]:
+    """Change a database and take snapshots of it for a minute; the ids of those that were recorded."""
+    recorded = []
+    deadline = time.monotonic() + 60
+    for step in count():
+        execute(conninfo, f"create table t{number}_{step} (id integer)")
+        result = project.run("snap", name)
+        assert (result.code, result.err) == (0, "")
+        if found := re.search(rf"^\[{name} ([0-9a-f]+)\]", result.out, re.MULTILINE):
+            recorded.append(project.git("rev-parse", found[1]))
+        if time.monotonic() > deadline:
+            break
+    return recorded
+
+
 @pytest.mark.slow
 def test_many_processes_and_environments_at_once(
     project: Project, make_database: MakeDatabase, execute: Execute
@@ -231,22 +248,19 @@ def test_many_processes_and_environments_at_once(
     for name, conninfo in zip(names, conninfos, strict=True):
         project.write_config(name, {"app": conninfo})
     assert project.call("init", "other").code == 0
-
-    def changing(number: int) -> list[int]:
-        codes = []
-        for step in range(3):
-            execute(conninfos[number % 5], f"create table t{number}_{step} (id integer)")
-            codes.append(project.run("snap", names[number % 5]).code)
-        return codes
-
     with ThreadPoolExecutor(20) as pool:
-        codes = [code for found in pool.map(changing, range(20)) for code in found]
-    assert set(codes) == {0}
-    for name in names:
+        work = [(project, execute, conninfos[number % 5], names[number % 5], number) for number in range(20)]
+        recorded = {commit for found in pool.map(changing, *zip(*work, strict=True)) for commit in found}
+    history = set()
+    for name, conninfo in zip(names, conninfos, strict=True):
         lines = project.git("log", "--reverse", "--format=%H %P", name).splitlines()
-        assert len(lines) > 1
         parents = [line.split()[1:] for line in lines]
         assert parents == [[], *([line.split()[0]] for line in lines[:-1])]
-        assert "t3_2" in project.git("ls-tree", "-r", "--name-only", names[3])
+        history |= {line.split()[0] for line in lines}
+        ((tables,),) = execute(conninfo, "select count(*) from pg_tables where schemaname = 'public'")
+        assert project.git("ls-tree", "-r", "--name-only", name).count("/tables/") == tables
+    assert len(recorded) > 20
+    assert recorded == history
     assert not list((project.folder / "snapshots.git").glob("**/*.lock"))
+    assert not project.git("fsck", "--strict", "--no-dangling", "--no-progress")
     assert project.call("verify", "--all").code == 0
