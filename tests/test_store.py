@@ -100,6 +100,15 @@ def test_a_damaged_repository_is_not_mistaken_for_one_around_it(tmp_path: Path) 
         store.environments(repository)
 
 
+def test_a_repository_with_a_damaged_head_is_not_taken_for_none(repository: store.Repository) -> None:
+    head = (repository.path / "HEAD").read_bytes()
+    (repository.path / "HEAD").write_bytes(b"")
+    with pytest.raises(FailedError, match=r"^git rev-parse failed: not a git repository") as raised:
+        store.open_repository(repository.path)
+    assert not isinstance(raised.value, store.NoRepositoryError)
+    (repository.path / "HEAD").write_bytes(head)
+
+
 def test_a_repository_that_is_gone_is_not_mistaken_for_one_around_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,12 +1,18 @@
-"""What surrounds a git process: the environment that it may see, and the words for its failures."""
+"""A git process and what surrounds it: the environment that it may see, and the words for its failures."""
 
+import logging
 import os
+import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from threading import Thread
-from typing import IO, NamedTuple, Protocol
+from typing import IO, BinaryIO, NamedTuple, Protocol, cast
 
+from schemagit.errors import FailedError
+from schemagit.steps import step
 from schemagit.store.failures import failure
+
+_LOG = logging.getLogger(__name__)
 
 # What the user says about themselves, the network and tracing, and where CI keeps its credentials.
 # All else (GIT_DIR, GIT_INDEX_FILE, GIT_LITERAL_PATHSPECS, ...) is about another repository or command:
@@ -50,17 +56,67 @@ def forget_other_repositories() -> None:
 
 
 @contextmanager
-def finishing(process: Running, command: Sequence[str], accepted: Sequence[int]) -> Iterator[None]:
-    """Wait for git at the end of the block, or end it when the block ends by an exception.
+def running(
+    options: Sequence[str],
+    command: Sequence[str],
+    *,
+    stdin: BinaryIO | int | bytes | None = None,
+    accepted: Sequence[int] = (0,),
+    variables: Mapping[str, str] | None = None,
+) -> Iterator[Running]:
+    """A git command that runs: leaving the block waits for it, leaving it by an exception ends it.
+
+    Args:
+        options: those of git itself.
+        command: the command and its words.
+        stdin: what it reads: a file, PIPE, or the content itself; nothing when None.
+        accepted: the exit codes that are no failure.
+        variables: what its environment has beside ours.
 
     Raises:
-        FailedError: git failed; the message holds git's own last line.
+        FailedError: there is no git, or it failed; the message holds git's own last line.
     """
+    with step(_LOG, logging.DEBUG, "git %s", " ".join(command)):
+        process = _start([*options, *command], stdin, variables or {})
+        with _finishing(process, command, accepted, stdin if isinstance(stdin, bytes) else None):
+            yield process
+
+
+def _start(
+    words: Sequence[str], stdin: BinaryIO | int | bytes | None, variables: Mapping[str, str]
+) -> Running:
+    program = os.environ.get("GIT_PYTHON_GIT_EXECUTABLE") or "git"
+    try:
+        process = subprocess.Popen(
+            [program, *words],
+            stdin=subprocess.PIPE if isinstance(stdin, bytes) else stdin or subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "LANGUAGE": "C", "LC_ALL": "C", **variables},
+        )
+    except OSError as error:
+        reason = "there is none on the PATH" if isinstance(error, FileNotFoundError) else error.strerror
+        raise FailedError(
+            f"cannot run git: {reason}",
+            "schemagit keeps its snapshots with git: install it, or put it on the PATH",
+        ) from error
+    return cast("Running", process)
+
+
+@contextmanager
+def _finishing(
+    process: Running, command: Sequence[str], accepted: Sequence[int], given: bytes | None
+) -> Iterator[None]:
+    """Wait for git at the end of the block, or end it when the block ends by an exception."""
     errors: list[str] = []
     # Were nobody to read them, many warnings would stop git, and us with it.
-    reader = Thread(target=_read, args=(process.stderr, errors))
+    helpers = [Thread(target=_read, args=(process.stderr, errors))]
+    if given is not None:
+        # git and we could each wait for the other to empty a pipe.
+        helpers.append(Thread(target=_write, args=(process.stdin, given)))
     with process:
-        reader.start()
+        for helper in helpers:
+            helper.start()
         try:
             yield
         except BrokenPipeError:
@@ -69,15 +125,22 @@ def finishing(process: Running, command: Sequence[str], accepted: Sequence[int])
             process.terminate()
             raise
         finally:
-            for pipe in (process.stdin, process.stdout):  # git waits for both
+            pipes = (process.stdin, process.stdout) if given is None else (process.stdout,)
+            for pipe in pipes:  # git waits for both
                 _close(pipe)
-            reader.join()
+            for helper in helpers:
+                helper.join()
     if process.returncode not in accepted:
         raise failure(command, process.returncode, "".join(errors))
 
 
 def _read(stream: IO[bytes], into: list[str]) -> None:
     into.append(stream.read().decode(errors="replace"))
+
+
+def _write(stream: IO[bytes], content: bytes) -> None:
+    with suppress(BrokenPipeError), stream:
+        stream.write(content)
 
 
 def _close(stream: IO[bytes] | None) -> None:

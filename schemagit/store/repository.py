@@ -1,25 +1,28 @@
 """Opens a repository and runs git in it: no other place starts a git process."""
 
-import logging
 import os
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from shutil import rmtree
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 from schemagit.errors import FailedError
-from schemagit.steps import step
-from schemagit.store.process import NO_MORE, Running, Surroundings, finishing, forget_other_repositories
+from schemagit.later import Later
+from schemagit.store.process import NO_MORE, Running, Surroundings, forget_other_repositories, running
 
 # A missing git is an error in our words, not an ImportError; GitPython reads this when it is imported.
 os.environ["GIT_PYTHON_REFRESH"] = "quiet"
-import git
+if TYPE_CHECKING:
+    import git
+else:
+    git = Later("git")
 
-_LOG = logging.getLogger(__name__)
 _OLDEST = (2, 30)
+# What git says of a place where there is no repository at all.
+_NONE = ("not a git repository", "cannot change to")
 _ID = re.compile(r"[0-9a-f]{40}")
 _SETTINGS = (
     "safe.bareRepository=all",  # the user named this repository, git did not come upon it
@@ -38,17 +41,16 @@ class Repository:
     `path` is as the user wrote it, for messages; `folder` is where git keeps its files.
     """
 
-    def __init__(self, path: Path, repo: git.Repo) -> None:
+    def __init__(self, path: Path, folder: Path) -> None:
         self.path = path
-        self.folder = Path(repo.git_dir)
-        self._repo = repo
+        self.folder = folder
         # In a damaged repository git would look for one around it, and work on that.
-        repo.git.update_environment(GIT_CEILING_DIRECTORIES=str(self.folder.parent))
+        self._variables = _only_below(folder.parent)
 
     def run(
         self,
         *command: str,
-        stdin: BinaryIO | None = None,
+        stdin: BinaryIO | bytes | None = None,
         accepted: tuple[int, ...] = (0,),
         around: Surroundings = NO_MORE,
     ) -> bytes:
@@ -60,14 +62,13 @@ class Repository:
         with self.stream(*command, stdin=stdin, accepted=accepted, around=around) as running:
             return running.stdout.read()
 
-    @contextmanager
     def stream(
         self,
         *command: str,
-        stdin: BinaryIO | int | None = None,
+        stdin: BinaryIO | int | bytes | None = None,
         accepted: tuple[int, ...] = (0,),
         around: Surroundings = NO_MORE,
-    ) -> Iterator[Running]:
+    ) -> AbstractContextManager[Running]:
         """A git command that runs, to read from and, with `stdin=PIPE`, to write to.
 
         Leaving the block waits for git; leaving it by an exception ends git.
@@ -75,10 +76,9 @@ class Repository:
         Raises:
             FailedError: git failed; the message holds git's own last line.
         """
-        settings = [word for setting in (*_SETTINGS, *around.settings) for word in ("-c", setting)]
-        options = ["-C", str(self.folder), *settings]
-        with _start(self._repo.git, options, command, stdin, accepted, around.variables) as running:
-            yield running
+        options = ["-C", str(self.folder), *_options(around.settings)]
+        variables = {**self._variables, **(around.variables or {})}
+        return running(options, command, stdin=stdin, accepted=accepted, variables=variables)
 
     @cached_property
     def signs(self) -> bool:
@@ -92,11 +92,12 @@ class Repository:
 
     def _settings(self) -> git.GitConfigParser:
         elsewhere = os.environ.get("GIT_CONFIG_GLOBAL")
+        repo = git.Repo(self.folder, expand_vars=False)
         if elsewhere is None:
-            return self._repo.config_reader()
+            return repo.config_reader()
         # GitPython does not read it.
-        files = [elsewhere, str(Path(self._repo.common_dir, "config"))]
-        return git.GitConfigParser(files, read_only=True, repo=self._repo)
+        files = [elsewhere, str(Path(repo.common_dir, "config"))]
+        return git.GitConfigParser(files, read_only=True, repo=repo)
 
 
 def open_repository(path: Path) -> Repository:
@@ -109,21 +110,43 @@ def open_repository(path: Path) -> Repository:
         FailedError: git does not trust it, cannot read it, is missing or is too old.
     """
     forget_other_repositories()
-    git_version()
+    where = path.absolute()
+    # Not Path.resolve, which fails on links that lead in a circle.
+    variables = _only_below(Path(os.path.realpath(where)).parent)
+    words = ("rev-parse", "--absolute-git-dir", "--show-object-format")
     try:
-        repository = Repository(path, git.Repo(path.absolute(), expand_vars=False))
-    except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
-        raise NoRepositoryError(
-            f"no snapshot repository at {path}",
-            "schemagit init makes one, schemagit snap ENV records the first snapshot",
-        ) from error
-    algorithm = repository.run("rev-parse", "--show-object-format").decode().strip()
+        with running(["-C", str(where), *_options()], words, variables=variables) as answer:
+            said = os.fsdecode(answer.stdout.read())
+    except FailedError as error:
+        if any(text in error.message for text in _NONE) and not _looks_like_one(where):
+            raise NoRepositoryError(
+                f"no snapshot repository at {path}",
+                "schemagit init makes one, schemagit snap ENV records the first snapshot",
+            ) from error
+        raise
+    folder, algorithm = said.removesuffix("\n").rsplit("\n", 1)
     if algorithm != "sha1":
+        git_version()  # one that is too old does not know what it was asked
         raise FailedError(
             f"the repository at {path} names its objects by {algorithm}, which schemagit cannot read",
             "schemagit init makes a new one, by sha1",
         )
-    return repository
+    return Repository(path, Path(folder))
+
+
+def _looks_like_one(place: Path) -> bool:
+    """Whether there is what makes a repository, however damaged."""
+    folders = [folder for folder in (place, place / ".git") if (folder / "HEAD").is_file()]
+    return any((folder / "objects").is_dir() and (folder / "refs").is_dir() for folder in folders)
+
+
+def _options(more: tuple[str, ...] = ()) -> list[str]:
+    return [word for setting in (*_SETTINGS, *more) for word in ("-c", setting)]
+
+
+def _only_below(folder: Path) -> dict[str, str]:
+    """What keeps git from looking for a repository in a folder, or above it."""
+    return {"GIT_CEILING_DIRECTORIES": str(folder)}
 
 
 def create_repository(path: Path) -> Repository:
@@ -201,34 +224,10 @@ def pager() -> str:
     """
     forget_other_repositories()
     # Not asked in a repository, whose configuration may be somebody else's.
-    with _start(git.Git(os.sep), [], ("var", "GIT_PAGER")) as running:
-        return running.stdout.read().decode(errors="replace").strip()
+    with running(["-C", os.sep], ("var", "GIT_PAGER")) as answer:
+        return answer.stdout.read().decode(errors="replace").strip()
 
 
 def _run(*command: str) -> bytes:
-    with _start(git.Git(), [], command) as running:
-        return running.stdout.read()
-
-
-@contextmanager
-def _start(  # noqa: PLR0913, PLR0917 - all that a process is started with
-    runner: git.Git,
-    options: list[str],
-    command: tuple[str, ...],
-    stdin: BinaryIO | int | None = None,
-    accepted: tuple[int, ...] = (0,),
-    variables: Mapping[str, str] | None = None,
-) -> Iterator[Running]:
-    words = [runner.GIT_PYTHON_GIT_EXECUTABLE or "git", *options, *command]
-    with step(_LOG, logging.DEBUG, "git %s", " ".join(command)):
-        try:
-            guard = runner.execute(words, istream=stdin, as_process=True, env=variables)
-        except (git.GitCommandNotFound, OSError) as error:
-            reason = getattr(error, "strerror", None) or "there is none on the PATH"
-            raise FailedError(
-                f"cannot run git: {reason}",
-                "schemagit keeps its snapshots with git: install it, or put it on the PATH",
-            ) from error
-        running = cast("Running", guard.proc)
-        with finishing(running, command, accepted):
-            yield running
+    with running([], command) as answer:
+        return answer.stdout.read()

@@ -9,9 +9,7 @@ from contextlib import ExitStack, suppress
 from datetime import datetime
 from itertools import chain, starmap
 from pathlib import Path
-from tempfile import TemporaryFile
-
-import git
+from typing import TYPE_CHECKING
 
 from schemagit.errors import FailedError
 from schemagit.store.failures import FullDiskError
@@ -19,6 +17,9 @@ from schemagit.store.locks import unlocked
 from schemagit.store.process import Surroundings
 from schemagit.store.refs import BRANCHES, is_branch, set_head, tip
 from schemagit.store.repository import Repository, checked_id
+
+if TYPE_CHECKING:
+    import git
 
 # Windows takes the first two for git's own folder, macOS looks past the characters of the third.
 _GIT_FOLDER = re.compile(r"(?:\.git|git~1)[. ]*(?::.*)?", re.IGNORECASE | re.DOTALL)
@@ -145,14 +146,11 @@ def commit_tree(  # noqa: PLR0913, PLR0917 - a commit is that much
         variables |= {f"GIT_{role}_NAME": name, f"GIT_{role}_EMAIL": email}
     words = [word for parent in parents for word in ("-p", checked_id(parent))]
     signing = ["-S"] if repository.signs else []
-    with TemporaryFile() as text:
-        text.write(message.replace("\0", "").encode(errors="replace"))
-        text.seek(0)
-        made = repository.run(
-            *("commit-tree", *signing, f"{content}^{{tree}}", *words, "-F", "-"),
-            stdin=text,
-            around=Surroundings(("i18n.commitEncoding=UTF-8",), variables),
-        )
+    made = repository.run(
+        *("commit-tree", *signing, f"{content}^{{tree}}", *words, "-F", "-"),
+        stdin=message.replace("\0", "").encode(errors="replace"),
+        around=Surroundings(("i18n.commitEncoding=UTF-8",), variables),
+    )
     return checked_id(made.decode().strip())
 
 
@@ -201,7 +199,7 @@ def _quoted(path: str) -> bytes:
     return f'"{path.translate(_QUOTED)}"'.encode(errors="surrogateescape")
 
 
-def person(actor: git.Actor) -> tuple[str, str]:
+def person(actor: "git.Actor") -> tuple[str, str]:
     """A name and an address as a commit may hold them; git fails on an empty name."""
     name, email = (_BREAKING.sub(" ", text or "").strip() for text in (actor.name, actor.email))
     return name or "unknown", email
