@@ -1,3 +1,4 @@
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -98,7 +99,8 @@ def test_what_users_configured_for_git_log_does_not_matter(
     repository: store.Repository, run_git: RunGit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "config").write_text(
-        "[log]\nshowSignature = true\nfollow = true\ndecorate = full\n[gpg]\nprogram = false\n"
+        "[log]\nshowSignature = true\nfollow = true\ndecorate = short\nexcludeDecoration = refs/tags/*\n"
+        "[gpg]\nprogram = false\n"
         "[color]\nui = always\n[format]\npretty = oneline\n[i18n]\nlogOutputEncoding = latin1\n"
     )
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
@@ -106,8 +108,32 @@ def test_what_users_configured_for_git_log_does_not_matter(
     made = snap(repository, "prod", {"b": b"the same"}, removed=["a"], message="ü")
     signed = run_git("cat-file", "commit", made).replace("\n\n", "\ngpgsig nonsense\n\n")
     made = run_git("hash-object", "-t", "commit", "-w", "--stdin", stdin=signed.encode())
+    for tag in ("z", "a/b"):
+        store.tag(repository, tag, made)
     (entry,) = store.history(repository, {"prod": made}, paths=["b"])
-    assert (entry.commit, entry.message) == (made, "ü")
+    assert (entry.commit, entry.message, entry.tags) == (made, "ü", ("a/b", "z"))
+
+
+def test_only_tags_are_tags(repository: store.Repository, run_git: RunGit, tmp_path: Path) -> None:
+    for number in range(3):
+        snap(repository, "prod", {"a": b"%d" % number})
+    store.tag(repository, "v3", run_git("rev-parse", "prod"))
+    run_git("tag", "-m", "of a tag", "nested", "v3")
+    run_git("tag", "-m", "of that", "deep", "nested")
+    run_git("update-ref", "refs/remotes/origin/prod", "prod")
+    command = [
+        "git",
+        "clone",
+        "-q",
+        "--bare",
+        "--depth=2",
+        f"file://{repository.path}",
+        str(tmp_path / "new"),
+    ]
+    subprocess.run(command, check=True)
+    shallow = store.open_repository(tmp_path / "new")
+    tags = [entry.tags for entry in store.history(shallow, store.environments(shallow))]
+    assert tags == [("deep", "nested", "v3"), ()]
 
 
 def test_a_history_may_be_left_unread(repository: store.Repository, run_git: RunGit) -> None:
@@ -132,7 +158,7 @@ def test_a_thousand_commits_are_one_process(
     starts = store.environments(repository)
     count_processes()
     assert len(list(store.history(repository, starts, paths=["a"]))) == 1000
-    assert count_processes() == 2  # the tags, and the commits
+    assert count_processes() == 1
 
 
 def test_history_of_a_commit_that_is_not_there(repository: store.Repository) -> None:

@@ -62,10 +62,10 @@ def open_commit(text: str, repository: store.Repository) -> Commit:
     """
     if match := _AT_MOMENT.fullmatch(text):
         return _at_moment(text, match["ref"], match["braced"] or match["plain"] or "", repository)
-    ref = store.resolve(repository, text)
+    ref = store.find(repository, text)
     _require_format(repository, ref)
     (entry,) = history(repository, {text: ref.commit}, Range(limit=1))
-    return Commit(repository, ref, entry.taken)
+    return Commit(repository, ref._replace(short=entry.short), entry.taken)
 
 
 def _require_format(repository: store.Repository, ref: store.Ref) -> None:
@@ -90,7 +90,7 @@ def unknown_format(content: bytes) -> str:
 
 
 def _at_moment(text: str, start: str, date: str, repository: store.Repository) -> Commit:
-    ref = store.resolve(repository, start)
+    ref = store.find(repository, start)
     _require_format(repository, ref)
     moment = moments.parse(date, moments.now())
     for entry in history(repository, {start: ref.commit}, Range(limit=1, until=moment)):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from tempfile import TemporaryFile
 
 from schemagit.errors import FailedError
 from schemagit.store.history import Entry
@@ -46,10 +45,8 @@ def marked(repository: Repository, commits: Mapping[str, str]) -> dict[str, str]
 
 def trees(repository: Repository, commits: Sequence[str], folder: str) -> list[str]:
     """The id of a folder in each of some commits; "" where there is none."""
-    with TemporaryFile() as questions:
-        questions.writelines(f"{checked_id(commit)}:{folder}\n".encode() for commit in commits)
-        questions.seek(0)
-        answers = repository.run("cat-file", "--batch-check", stdin=questions).decode().splitlines()
+    questions = "".join(f"{checked_id(commit)}:{folder}\n" for commit in commits).encode()
+    answers = repository.run("cat-file", "--batch-check", stdin=questions).decode().splitlines()
     return ["" if answer.endswith(" missing") else answer.split(" ")[0] for answer in answers]
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import IO, NamedTuple
 
-from schemagit.store.refs import tags
+from schemagit.store.refs import TAGS
 from schemagit.store.repository import Repository, checked_id
 
-_FIELDS = ("%H", "%h", "%S", "%P", "%ct", "%an <%ae>", "%B")
+_FIELDS = ("%H", "%h", "%S", "%P", "%ct", "%an <%ae>", "%D", "%B")
 _LAYOUT = (
     *("-z", f"--format={'%x00'.join(_FIELDS)}", "--source", "--first-parent", "--encoding=UTF-8"),
+    *("--decorate=full", f"--decorate-refs={TAGS}*"),
     *("--no-follow", "--no-show-signature"),  # which the user may have configured for git log
 )
 _CHUNK = 1 << 16
@@ -59,16 +60,22 @@ def history(  # noqa: PLR0913 - each narrows the history in its own way, and all
         names.setdefault(checked_id(commit), name)
     if not names:
         return  # git would begin with HEAD
-    tagged = _by_commit(tags(repository))
     options = [*_bounds(limit, since, until), *names]
     pathspecs = [*(f":(literal){path}" for path in paths), *(f":(glob){pattern}" for pattern in globs)]
     with repository.stream("log", *_LAYOUT, *options, "--", *pathspecs) as running:
         fields = _fields(running.stdout)
-        for commit, short, start, parents, seconds, author, message in zip(*[fields] * 7, strict=False):
-            taken = datetime.fromtimestamp(int(seconds), UTC)
-            branch, marks = names[start], tagged.get(commit, ())
+        for commit, short, start, parents, seconds, author, tags, message in zip(
+            *[fields] * len(_FIELDS), strict=False
+        ):
             yield Entry(
-                commit, short, branch, tuple(parents.split()), taken, author, message.rstrip("\n"), marks
+                commit,
+                short,
+                names[start],
+                tuple(parents.split()),
+                datetime.fromtimestamp(int(seconds), UTC),
+                author,
+                message.rstrip("\n"),
+                _tags(tags) if tags else (),
             )
 
 
@@ -81,11 +88,12 @@ def _bounds(limit: int | None, since: datetime | None, until: datetime | None) -
         yield f"--min-age={max(math.floor(until.timestamp()), 0)}"
 
 
-def _by_commit(tagged: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for tag, commit in tagged.items():
-        found[commit] = (*found.get(commit, ()), tag)
-    return found
+def _tags(decoration: str) -> tuple[str, ...]:
+    """The names of the tags in what git prints beside a commit: `tag: refs/tags/a, tag: refs/tags/b`."""
+    start = f"tag: {TAGS}"
+    return tuple(
+        sorted(name.removeprefix(start) for name in decoration.split(", ") if name.startswith(start))
+    )
 
 
 def _fields(stream: IO[bytes]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from tempfile import TemporaryFile
 
 from schemagit.errors import FailedError
 from schemagit.store.failures import DAMAGED
@@ -67,24 +66,21 @@ def blobs(repository: Repository, ids: Iterable[str]) -> Iterator[tuple[str, byt
     Raises:
         FailedError: an object is missing.
     """
-    # Written to a file first: git and we could each wait for the other to empty a pipe.
-    with TemporaryFile() as wanted:
-        wanted.writelines(f"{checked_id(blob)}\n".encode() for blob in ids)
-        if not wanted.tell():
-            return
-        wanted.seek(0)
-        with repository.stream("cat-file", "--batch", stdin=wanted) as running:
-            while header := running.stdout.readline():
-                blob, *about = header.decode().split()
-                if len(about) != 2:
-                    raise FailedError(
-                        f"the object {blob} is missing from the repository at {repository.path}",
-                        DAMAGED,
-                    )
-                content = running.stdout.read(int(about[1]) + 1)
-                if len(content) <= int(about[1]):
-                    break  # git ended, and its status says why
-                yield blob, content[:-1]
+    wanted = "".join(f"{checked_id(blob)}\n" for blob in ids).encode()
+    if not wanted:
+        return
+    with repository.stream("cat-file", "--batch", stdin=wanted) as running:
+        while header := running.stdout.readline():
+            blob, *about = header.decode().split()
+            if len(about) != 2:
+                raise FailedError(
+                    f"the object {blob} is missing from the repository at {repository.path}",
+                    DAMAGED,
+                )
+            content = running.stdout.read(int(about[1]) + 1)
+            if len(content) <= int(about[1]):
+                break  # git ended, and its status says why
+            yield blob, content[:-1]
 
 
 def blob_id(content: bytes) -> str:
@@ -108,10 +104,8 @@ def grep(repository: Repository, commit: str, text: str, prefix: str = "") -> li
     # Of a file, git passes over empty lines; of arguments, an operating system takes only so many.
     wanted = ["-f", "-"] if "\n" in text else ["-e", text]
     command = ["grep", *options, *wanted, checked_id(commit), "--", *pathspec(prefix)]
-    with TemporaryFile() as texts:
-        texts.write(f"{text}\n".encode(errors="surrogateescape"))
-        texts.seek(0)
-        found = repository.run(*command, stdin=texts, accepted=(0, 1)).split(b"\0")[:-1]
+    texts = f"{text}\n".encode(errors="surrogateescape")
+    found = repository.run(*command, stdin=texts, accepted=(0, 1)).split(b"\0")[:-1]
     return [_text(name).removeprefix(f"{commit}:") for name in found]
 
 

@@ -3,7 +3,6 @@
 import re
 from contextlib import suppress
 from difflib import get_close_matches
-from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from schemagit.errors import FailedError, UsageError
@@ -52,10 +51,20 @@ def tip(repository: Repository, environment: str) -> str | None:
 
 
 def resolve(repository: Repository, text: str) -> Ref:
+    """The snapshot that a text names, as `find` gives it, with its short id.
+
+    Raises:
+        FailedError: there is no such snapshot, or the id is ambiguous.
+    """
+    found = find(repository, text)
+    return found._replace(short=repository.run("rev-parse", "--short", found.commit).decode().strip())
+
+
+def find(repository: Repository, text: str) -> Ref:
     """The snapshot that a text names: the first of these that there is, and `~N` or `^` after it.
 
     An environment, a tag, a branch of a remote (`origin/prod`), a full ref (`refs/...`), or an id
-    of four digits or more. `~N` goes back along first parents.
+    of four digits or more. `~N` goes back along first parents. `short` stays empty: it costs a process.
 
     Raises:
         FailedError: there is no such snapshot, or the id is ambiguous.
@@ -82,9 +91,8 @@ def resolve(repository: Repository, text: str) -> Ref:
         ):  # which fails where its tree is missing
             raise FailedError(f'"{text}" cannot be read: its {MARK} is missing', DAMAGED)
         raise FailedError(f'"{text}" is not a snapshot', f"it has no {MARK}: schemagit did not write it")
-    short = repository.run("rev-parse", "--short", commit).decode().strip()
     branch = full.removeprefix(BRANCHES) if full.startswith(BRANCHES) else ""
-    return Ref(text, commit, short, branch, mark, tuple(meant) if len(meant) > 1 else ())
+    return Ref(text, commit, "", branch, mark, tuple(meant) if len(meant) > 1 else ())
 
 
 def parent(repository: Repository, commit: str) -> str | None:
@@ -144,10 +152,8 @@ def below(prefix: str, found: dict[str, str]) -> dict[str, str]:
 def _look_up(repository: Repository, start: str, steps: int) -> tuple[str, str, str]:
     """The ids of a commit, of its ancestor and of the ancestor's mark; else "missing" or "ambiguous"."""
     ancestor = f"{start}~{steps}"
-    with TemporaryFile() as questions:
-        questions.write(f"{start}~0\n{ancestor}\n{ancestor}:{MARK}\n".encode())
-        questions.seek(0)
-        answers = repository.run("cat-file", "--batch-check", stdin=questions).decode().splitlines()
+    questions = f"{start}~0\n{ancestor}\n{ancestor}:{MARK}\n".encode()
+    answers = repository.run("cat-file", "--batch-check", stdin=questions).decode().splitlines()
     words = [answer.split(" ") for answer in answers]
     first, second, third = (found[0] if len(found) == 3 else found[-1] for found in words)
     return first, second, third
