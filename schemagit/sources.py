@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Protocol
 
 from schemagit import store
-from schemagit.document import FORMAT, encode
 
 
 class Source(Protocol):
@@ -92,7 +91,7 @@ class Files:
 
 
 # A snapshot's tree is marked by its format, and so is never empty.
-MARK = {"snapshot.json": encode({"format": FORMAT})}
+MARK = {"snapshot.json": b'{\n  "format": 1\n}\n'}
 NOTHING = Files("nothing", {})
 
 

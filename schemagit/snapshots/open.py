@@ -4,12 +4,19 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from schemagit import exchange, moments, store
-from schemagit.document import FORMAT, decode
+from schemagit import moments, store
 from schemagit.errors import FailedError, UsageError
+from schemagit.later import Later
 from schemagit.snapshots.history import Range, history
 from schemagit.sources import MARK, NOTHING, Commit, Source
+
+if TYPE_CHECKING:
+    from schemagit import document, exchange
+else:
+    # Most snapshots are of this format, and in the repository.
+    document, exchange = Later("schemagit.document"), Later("schemagit.exchange")
 
 _MARK = store.blob_id(MARK["snapshot.json"])
 _AT_MOMENT = re.compile(r"(?P<ref>[^@]+)@(?:\{(?P<braced>[^}]*)\}|(?P<plain>[^{].*))")
@@ -43,11 +50,23 @@ def open_typed(text: str, repository: store.Repository) -> Commit:
         FailedError: there is no such ref.
     """
     found = open_commit(text, repository)
-    if found.ref.rivals:
-        raise UsageError(
-            f'"{text}" may mean {" or ".join(found.ref.rivals)}', "write the one that is meant in full"
-        )
+    _refuse_rivals(found.ref)
     return found
+
+
+def find_typed(text: str, repository: store.Repository) -> store.Ref:
+    """The same, where nobody asks for its short id, nor when it was taken: each costs a process."""
+    is_moment = _AT_MOMENT.fullmatch(text) is not None
+    ref = open_commit(text, repository).ref if is_moment else _find(text, repository)
+    _refuse_rivals(ref)
+    return ref
+
+
+def _refuse_rivals(ref: store.Ref) -> None:
+    if ref.rivals:
+        raise UsageError(
+            f'"{ref.text}" may mean {" or ".join(ref.rivals)}', "write the one that is meant in full"
+        )
 
 
 def open_commit(text: str, repository: store.Repository) -> Commit:
@@ -62,36 +81,35 @@ def open_commit(text: str, repository: store.Repository) -> Commit:
     """
     if match := _AT_MOMENT.fullmatch(text):
         return _at_moment(text, match["ref"], match["braced"] or match["plain"] or "", repository)
-    ref = store.find(repository, text)
-    _require_format(repository, ref)
+    ref = _find(text, repository)
     (entry,) = history(repository, {text: ref.commit}, Range(limit=1))
     return Commit(repository, ref._replace(short=entry.short), entry.taken)
 
 
-def _require_format(repository: store.Repository, ref: store.Ref) -> None:
-    if ref.mark == _MARK:
-        return
-    for _, content in store.blobs(repository, [ref.mark]):
-        if why := unknown_format(content):
-            raise FailedError(f'"{ref.text}" cannot be read: {why}', "install the version that made it")
+def _find(text: str, repository: store.Repository) -> store.Ref:
+    ref = store.find(repository, text)
+    if ref.mark != _MARK:
+        for _, content in store.blobs(repository, [ref.mark]):
+            if why := unknown_format(content):
+                raise FailedError(f'"{ref.text}" cannot be read: {why}', "install the version that made it")
+    return ref
 
 
 def unknown_format(content: bytes) -> str:
     """Why a snapshot cannot be read whose mark has this content; "" when it can."""
     try:
-        number = decode(content).get("format")
+        number = document.decode(content).get("format")
     except FailedError:
         return "is not JSON"
-    if number == FORMAT:
+    if number == document.FORMAT:
         return ""
-    if isinstance(number, int) and number > FORMAT:
-        return f"it was made by a newer schemagit: its format is {number}, this one reads {FORMAT}"
-    return f"its format is {number!r}, this schemagit reads {FORMAT}"
+    if isinstance(number, int) and number > document.FORMAT:
+        return f"it was made by a newer schemagit: its format is {number}, this one reads {document.FORMAT}"
+    return f"its format is {number!r}, this schemagit reads {document.FORMAT}"
 
 
 def _at_moment(text: str, start: str, date: str, repository: store.Repository) -> Commit:
-    ref = store.find(repository, start)
-    _require_format(repository, ref)
+    ref = _find(start, repository)
     moment = moments.parse(date, moments.now())
     for entry in history(repository, {start: ref.commit}, Range(limit=1, until=moment)):
         return Commit(
