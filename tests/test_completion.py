@@ -17,6 +17,7 @@ import pytest
 from fix_cli import Project
 from fix_db import Execute
 
+from schemagit.characters import visible
 from schemagit.cli import COMMANDS, application, completing, options, shells
 from schemagit.demo.server import Server
 
@@ -96,6 +97,15 @@ def offered(project: Project, *words: str) -> list[str]:
 def test_what_is_offered(words: list[str], expected: list[str] | None, story: Project) -> None:
     found = offered(story, *words)
     assert expected is None or found == expected
+
+
+def test_names_go_on_as_they_are_shown(hostile: Project) -> None:
+    found = offered(hostile, "show", "prod", 'app.public."tab\\u0009')
+    assert found == ['app.public."tab\\u0009here"']
+    assert hostile.call("show", "prod", found[0]).code == 0
+    with chdir(hostile.folder), redirect_stdout(io.StringIO(newline="")) as out:
+        completing.main(["fish", "show", "prod", 'app.public."tab'])
+    assert out.getvalue().split("\0")[:-1] == found
 
 
 def test_many_objects_are_offered_step_by_step(story: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,11 +247,15 @@ def test_a_shell_gives_hostile_names_as_they_are(name: str, hostile: Project) ->
     terminal = Terminal(name, hostile.folder)
     try:
         for dotted in names:
-            if name == "fish" and ("*" in dotted or "\t" in dotted):
-                continue  # it takes what is typed for a pattern, and what is behind a tabulator for a comment
-            typed = "".join(c if c.isalnum() or c in "._-" else f"\\{c}" for c in beginning(dotted, names))
+            start, expected = beginning(dotted, names), dotted
+            if name == "fish":
+                start += '"' * start.endswith(
+                    "*"
+                )  # a star at the end is a pattern, however quoted
+                expected = visible(dotted) if "\t" in dotted else dotted
+            typed = "".join(c if c.isalnum() or c in "._-" else f"\\{c}" for c in start)
             terminal.type(f"schemagit show prod {typed}\t\n")
-            assert terminal.ran() == ["show", "prod", dotted], typed
+            assert terminal.ran() == ["show", "prod", expected], typed
             assert not (hostile.folder / "run").exists()
     finally:
         terminal.close()

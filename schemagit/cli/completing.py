@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from schemagit.characters import visible
 from schemagit.cli import COMMANDS, shells
 from schemagit.cli.options import ARGUMENTS, GLOBAL, OPTIONS
 
@@ -140,7 +141,7 @@ def _objects(line: Line) -> Iterator[str]:
     ref = line.arguments[0].rpartition("..")[2] or line.arguments[0].partition("..")[0]
     commit = store.resolve(repository, ref.removeprefix("live:")).commit
     found = [names.from_path(path) for path in store.entries(repository, commit, "databases")]
-    fitting = [(name, text) for name in found if (text := name.dotted()).startswith(line.word)]
+    fitting = [(name, text) for name in found if (text := _fitting(name.dotted(), line.word))]
     if len(fitting) <= _MANY:
         yield from (text for _, text in fitting)
         return
@@ -151,6 +152,11 @@ def _objects(line: Line) -> Iterator[str]:
             yield from further
             return
     yield from (text for _, text in fitting)
+
+
+def _fitting(name: str, word: str) -> str:
+    """The name as it is, or as a terminal shows it, whichever begins with the word; "" where none does."""
+    return next((text for text in (name, visible(name)) if text.startswith(word)), "")
 
 
 def _config(line: Line) -> Path | None:

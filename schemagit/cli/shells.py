@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from importlib import resources
+from pathlib import Path
 
-from schemagit.characters import UNPRINTABLE
+from schemagit.characters import UNPRINTABLE, visible
 
 SHELLS = ("bash", "zsh", "fish")
 # What needs no backslash in any place of a word.
@@ -18,7 +18,7 @@ Finish = Callable[[Sequence[str]], str]
 
 def script(shell: str) -> str:
     """What a shell reads to complete the command lines of schemagit."""
-    return resources.files("schemagit.cli").joinpath(f"completion.{shell}").read_text("utf-8")
+    return Path(__file__).with_name(f"completion.{shell}").read_text("utf-8")
 
 
 def read(shell: str, given: Sequence[str]) -> tuple[list[str], Finish]:
@@ -33,9 +33,13 @@ def read(shell: str, given: Sequence[str]) -> tuple[list[str], Finish]:
         line, breaks = given
         words, kept = split(line, breaks)
         return words[1:], lambda found: "".join(f"{bash(each[len(kept) :])}\n" for each in _sound(found))
-    # To fish, a description begins behind a tabulator.
-    ends = "\t" if shell == "fish" else "\0"
-    return list(given), lambda found: "".join(f"{each}\0" for each in _sound(found) if ends not in each)
+    # To fish, a description begins behind a tabulator; objects may also be named as they are shown.
+    form = _untabbed if shell == "fish" else str
+    return list(given), lambda found: "".join(f"{form(each)}\0" for each in _sound(found))
+
+
+def _untabbed(text: str) -> str:
+    return visible(text) if "\t" in text else text
 
 
 def _sound(found: Sequence[str]) -> list[str]:
