@@ -249,9 +249,7 @@ def test_a_shell_gives_hostile_names_as_they_are(name: str, hostile: Project) ->
         for dotted in names:
             start, expected = beginning(dotted, names), dotted
             if name == "fish":
-                start += '"' * start.endswith(
-                    "*"
-                )  # a star at the end is a pattern, however quoted
+                start += '"' * start.endswith("*")  # a star at the end is a pattern, however quoted
                 expected = visible(dotted) if "\t" in dotted else dotted
             typed = "".join(c if c.isalnum() or c in "._-" else f"\\{c}" for c in start)
             terminal.type(f"schemagit show prod {typed}\t\n")
