@@ -85,12 +85,12 @@ class Repository:
         """Whether git is to sign commits, by commit.gpgsign."""
         return bool(self._settings().get_value("commit", "gpgsign", default=False) is True)
 
-    def people(self) -> tuple[git.Actor, git.Actor]:
+    def people(self) -> "tuple[git.Actor, git.Actor]":
         """The author and the committer of a commit made now: of the environment, else as configured."""
         settings = self._settings()
         return git.Actor.author(settings), git.Actor.committer(settings)
 
-    def _settings(self) -> git.GitConfigParser:
+    def _settings(self) -> "git.GitConfigParser":
         elsewhere = os.environ.get("GIT_CONFIG_GLOBAL")
         repo = git.Repo(self.folder, expand_vars=False)
         if elsewhere is None:
