@@ -1,44 +1,19 @@
 """What users want to be left out of differences: rules, and the findings that they hide."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from schemagit.changes import Finding
 from schemagit.errors import UsageError
+from schemagit.facets import FACETS, PARTITION
 from schemagit.followers import FOLLOWS
 from schemagit.kinds import KINDS
 from schemagit.logical import AS_IT_IS, Names
 from schemagit.partitions import group, parent_of
 from schemagit.patterns import Pattern
-
-# What all findings about a partition have in common; no attribute is called so.
-_PARTITION = "of a partition"
-
-# What differs between environments by nature, by the name of it: attributes of every kind ("owner"),
-# and codes of findings ("extension.version").
-FACETS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "owners": frozenset({"owner"}),
-        "grants": frozenset({"grants", "default_privilege.added", "default_privilege.removed"}),
-        "comments": frozenset({"comment"}),
-        "tablespaces": frozenset({"tablespace"}),
-        # Options of views, servers and foreign tables are left out: they say what is read.
-        "storage": frozenset(
-            {
-                *("column.storage", "column.compression", "table.access_method", "table.clustered_on"),
-                *("table.options", "table.toast_options", "index.options", "constraint.options"),
-                *("materialized_view.access_method", "materialized_view.options"),
-            }
-        ),
-        "partitions": frozenset({_PARTITION, "table.partitions"}),
-        "extension-versions": frozenset({"extension.version"}),
-        "column-order": frozenset({"column.order"}),
-    }
-)
 
 # Every attribute that a rule may name: alone, of all kinds, or as the code of a finding.
 ATTRIBUTES = frozenset(
@@ -175,4 +150,4 @@ def by_rule(hidden: Iterable[Hidden]) -> Iterator[Hidden]:
 
 def _traits(finding: Finding) -> set[str]:
     traits = {finding.code, finding.code.rpartition(".")[2], *finding.tags}
-    return traits | {_PARTITION} if finding.partition_of or parent_of(finding) else traits
+    return traits | {PARTITION} if finding.partition_of or parent_of(finding) else traits

@@ -17,7 +17,20 @@ PACKAGE = Path(schemagit.__file__).parent
 
 # From the bottom to the top: a module imports only what is in its own layer or below.
 LAYERS = [
-    {"errors", "characters", "deparsed", "impact", "later", "redaction", "seen", "steps", "tls", "words"},
+    {
+        "errors",
+        "characters",
+        "deparsed",
+        "facets",
+        "glance",
+        "impact",
+        "later",
+        "redaction",
+        "seen",
+        "steps",
+        "tls",
+        "words",
+    },
     {"names"},
     {"patterns"},
     {"kinds"},
@@ -202,8 +215,8 @@ LIBRARIES = set(ONLY_IN)
 LOADS = {
     "--version": set(),
     "--help": {"cleo"},
-    "log --help": {"cleo", "git", "yaml", "arrow"},
-    "diff --help": {"cleo", "git", "yaml", "arrow"},
+    "log --help": {"cleo"},
+    "diff --help": {"cleo"},
 }
 
 

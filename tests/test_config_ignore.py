@@ -7,7 +7,7 @@ import pytest
 from config_files import HEAD, load, refusal, write
 
 from schemagit import config
-from schemagit.ignores import FACETS
+from schemagit.facets import FACETS
 
 START = HEAD + "    host: h\n"
 

@@ -13,7 +13,7 @@ from format_reports import hostile_report, render
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from schemagit.ignores import FACETS
+from schemagit.facets import FACETS
 
 DOCS = Path(__file__).parents[1] / "docs"
 SCHEMA = json.loads((DOCS / "output.schema.json").read_text("utf-8"))

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from schemagit.changes import Change, Finding
 from schemagit.errors import UsageError
-from schemagit.ignores import ATTRIBUTES, BY_DEFAULT, FACETS, Ignore, asked, by_rule, in_force, split
+from schemagit.facets import FACETS
+from schemagit.ignores import ATTRIBUTES, BY_DEFAULT, Ignore, asked, by_rule, in_force, split
 from schemagit.judge import judge
 from schemagit.kinds import KINDS
 from schemagit.logical import Names, document_of, name_of, rename

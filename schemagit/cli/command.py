@@ -6,23 +6,31 @@ import os
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from cleo.commands.command import Command
 from cleo.io.inputs.option import Option
 from cleo.io.io import IO
 from cleo.io.outputs.output import Type
 
-from schemagit import config, moments, store
+from schemagit import moments, store
 from schemagit.characters import visible
 from schemagit.cli import COMMANDS, speech
 from schemagit.cli.logs import logging_to
 from schemagit.cli.pager import Reader
 from schemagit.errors import SchemagitError, UsageError
+from schemagit.glance import may_say
+from schemagit.later import Later
 from schemagit.render.style import Style
 from schemagit.snapshots.open import open_source
 from schemagit.sources import Source
 from schemagit.steps import step
+
+if TYPE_CHECKING:
+    from schemagit import config
+else:
+    # Most commands that only read snapshots have nothing to ask it.
+    config = Later("schemagit.config")
 
 _LOG = logging.getLogger(__name__)
 DEFAULT_REPOSITORY = "snapshots.git"
@@ -95,7 +103,7 @@ class BaseCommand(Command):
     def config_place(self) -> Path | None:
         return Path(place) if (place := self.option("config")) else None
 
-    def environment(self, name: str) -> config.Environment:
+    def environment(self, name: str) -> "config.Environment":
         """The configuration of an environment; its warnings are shown."""
         found = config.find_environment(name, Path(), self.config_place, environ=os.environ)
         for warning in found.warnings:
@@ -107,6 +115,8 @@ class BaseCommand(Command):
         """Where snapshots are kept: as the command line says, or the configuration, or snapshots.git."""
         if given := self.option("repository"):
             return Path(given)
+        if not may_say(("repository",), Path(), self.config_place):
+            return Path(DEFAULT_REPOSITORY)
         configured = config.find_repository(Path(), self.config_place, environ=os.environ)
         return configured or Path(DEFAULT_REPOSITORY)
 
@@ -169,8 +179,7 @@ class BaseCommand(Command):
         """
         if self._reader is None:
             self._reader = Reader(self.io, paged=self.pages and not self.option("no-pager"))
-        for line in lines:
-            self._reader.write(line)
+        self._reader.write(lines)
 
     def say(self, text: str) -> None:
         """Tell the person, on stdout, unless quiet."""

@@ -1,40 +1,45 @@
-import importlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import ModuleType
-from typing import ClassVar, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
 
 from cleo.helpers import argument, option
 
 from schemagit import moments, store
-from schemagit.changes import Finding
 from schemagit.cli import ignoring
 from schemagit.cli.command import BaseCommand
 from schemagit.errors import FailedError, UsageError
-from schemagit.ignores import BY_DEFAULT, Hidden, split
+from schemagit.later import Later
 from schemagit.message import count, impacts
-from schemagit.patterns import Pattern, parse_pattern
-from schemagit.render import as_json, as_text
 from schemagit.render import history as render
-from schemagit.render.groups import hidden_words
 from schemagit.snapshots.history import Range, Snapshot, history
-from schemagit.snapshots.open import open_typed
+from schemagit.snapshots.open import find_typed
+
+if TYPE_CHECKING:
+    from schemagit import ignores, patterns
+    from schemagit.changes import Finding
+    from schemagit.render import as_json, as_text, groups
+    from schemagit.snapshots import objects
+else:
+    # A history without an object, and without rules, compares no documents.
+    ignores, patterns = Later("schemagit.ignores"), Later("schemagit.patterns")
+    as_json, as_text = Later("schemagit.render.as_json"), Later("schemagit.render.as_text")
+    groups, objects = Later("schemagit.render.groups"), Later("schemagit.snapshots.objects")
 
 # How a ref ends that goes back: no name of an object does, for it would be in quotes.
 _STEPS = re.compile(r"[~^]\d*$")
 
 # A snapshot, and its findings where an object was asked for.
-Entry: TypeAlias = tuple[Snapshot, Sequence[Finding] | None]
+Entry: TypeAlias = tuple[Snapshot, "Sequence[Finding] | None"]
 
 
 class Judged(NamedTuple):
     """A snapshot, its findings that are shown, and what rules hide; None where its message tells enough."""
 
     snapshot: Snapshot
-    findings: tuple[Finding, ...] | None
-    hidden: tuple[Hidden, ...]
+    findings: "tuple[Finding, ...] | None"
+    hidden: "tuple[ignores.Hidden, ...]"
 
 
 class LogCommand(BaseCommand):
@@ -73,30 +78,37 @@ class LogCommand(BaseCommand):
             self.data([as_json.dump([_as_data(entry) for entry in entries], self.style)])
         elif self.option("oneline"):
             self.data(render.oneline([entry.snapshot for entry in entries], self.style))
+        elif pattern is None and not rules.are_given:
+            self.data(line for entry in entries for line in self._text(entry))
         else:
-            for entry in entries:
-                self.data(render.entry(entry.snapshot, self.style, self._lines(entry)))
+            for entry in entries:  # for each of which somebody waits
+                self.data(self._text(entry))
         return 0
+
+    def _text(self, entry: Judged) -> Iterator[str]:
+        return render.entry(entry.snapshot, self.style, self._lines(entry))
 
     def _judged(
         self,
         repository: store.Repository,
         snapshot: Snapshot,
-        findings: Sequence[Finding] | None,
+        findings: "Sequence[Finding] | None",
         rules: ignoring.Rules,
     ) -> Judged:
         """A snapshot as the rules of its environment let it be seen."""
+        if findings is None and not rules.are_given:
+            return Judged(snapshot, None, ())
         found = rules.of(snapshot.environment, snapshot.environment).rules
         if findings is None:
-            if not snapshot.parent or set(found) <= set(BY_DEFAULT):
+            if not snapshot.parent or set(found) <= set(ignores.BY_DEFAULT):
                 return Judged(snapshot, None, ())
             # Its message tells all that changed; which of it a rule is about, only the documents can tell.
-            findings = _objects().changes(repository, snapshot)
-        shown, hidden = split(findings, found)
+            findings = objects.changes(repository, snapshot)
+        shown, hidden = ignores.split(findings, found)
         summary = snapshot.summary._replace(counts=count(shown), impacts=impacts(shown))
         return Judged(snapshot._replace(summary=summary), tuple(shown), tuple(hidden))
 
-    def _what(self, repository: store.Repository) -> tuple[dict[str, str], Pattern | None]:
+    def _what(self, repository: store.Repository) -> "tuple[dict[str, str], patterns.Pattern | None]":
         """The commits to start from, and the object: a single argument may be either."""
         ref, name = self.argument("ref"), self.argument("object")
         if ref is None:
@@ -106,12 +118,12 @@ class LogCommand(BaseCommand):
                 f"{ref} is one snapshot without a history", f"schemagit show {ref} says what it holds"
             )
         try:
-            start = open_typed(ref, repository).ref
+            start = find_typed(ref, repository)
         except FailedError:
             if name is None and "." in ref and not _STEPS.search(ref):
-                return self._environments(repository), parse_pattern(ref)
+                return self._environments(repository), patterns.parse_pattern(ref)
             raise
-        return {start.environment: start.commit}, parse_pattern(name) if name is not None else None
+        return {start.environment: start.commit}, patterns.parse_pattern(name) if name is not None else None
 
     def _environments(self, repository: store.Repository) -> dict[str, str]:
         found = store.environments(repository)
@@ -122,12 +134,12 @@ class LogCommand(BaseCommand):
         return found
 
     def _entries(
-        self, repository: store.Repository, starts: dict[str, str], pattern: Pattern | None
+        self, repository: store.Repository, starts: dict[str, str], pattern: "patterns.Pattern | None"
     ) -> Iterable[Entry]:
         wanted = Range(self._number(), self._moment("since"), self._moment("until"))
         if pattern is None:
             return ((snapshot, None) for snapshot in history(repository, starts, wanted))
-        entries: list[Entry] = list(_objects().events(repository, starts, wanted, pattern))
+        entries: list[Entry] = list(objects.events(repository, starts, wanted, pattern))
         if not entries:
             where = self.argument("ref") if self.argument("object") else " or ".join(starts)
             raise UsageError(
@@ -151,13 +163,8 @@ class LogCommand(BaseCommand):
         if entry.findings is None:
             return None
         lines = [line for finding in entry.findings for line in as_text.lines(finding, self.style)]
-        words = hidden_words(entry.hidden)
+        words = groups.hidden_words(entry.hidden)
         return [*lines, *([words] if words else []), *as_text.hidden(entry.hidden, self.style)]
-
-
-def _objects() -> ModuleType:
-    """Loaded by name: a history without an object, and without rules, compares no documents."""
-    return importlib.import_module("schemagit.snapshots.objects")
 
 
 def _as_data(entry: Judged) -> dict[str, object]:

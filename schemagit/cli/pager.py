@@ -1,11 +1,10 @@
 """Where data goes: to stdout, or to the pager in which the user reads it, as git does it."""
 
 import os
-import shlex
-import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from cleo.io.io import IO
 from cleo.io.outputs.output import Type, Verbosity
@@ -13,10 +12,19 @@ from cleo.io.outputs.output import Type, Verbosity
 from schemagit import store
 from schemagit.cli.streams import forget_stdout
 from schemagit.errors import FailedError
+from schemagit.later import Later
+
+if TYPE_CHECKING:
+    import shlex
+    import shutil
+else:
+    # Only who looks at a terminal needs a pager.
+    shlex, shutil = Later("shlex"), Later("shutil")
 
 # What git sets for less and lv where the user sets nothing: https://git-scm.com/docs/git-config#core.pager
 _SETTINGS = {"LESS": "FRX", "LV": "-c"}
 _ENCODING = "utf-8"
+_BLOCK = 8192
 
 
 class Reader:
@@ -27,19 +35,23 @@ class Reader:
         self._pager = _start(io) if paged else None
         self._has_enough = False
 
-    def write(self, line: str) -> None:
-        """Write a line.
+    def write(self, lines: Iterable[str]) -> None:
+        """Write lines, many at once: each time costs more than a line does.
 
         Raises:
-            FailedError: it cannot be written.
+            FailedError: they cannot be written.
         """
-        if self._has_enough:
-            return
+        for block in _blocks(lines):
+            if self._has_enough:
+                return
+            self._write(block)
+
+    def _write(self, text: str) -> None:
         try:
             if self._pager and self._pager.stdin:
-                self._pager.stdin.write(f"{line}\n")
+                self._pager.stdin.write(f"{text}\n")
             else:
-                self._io.write_line(line, verbosity=Verbosity.QUIET, type=Type.RAW)
+                self._io.write_line(text, verbosity=Verbosity.QUIET, type=Type.RAW)
         except BrokenPipeError:
             self._has_enough = True
             if not self._pager:
@@ -60,6 +72,25 @@ class Reader:
             with suppress(KeyboardInterrupt):
                 self._pager.wait()
                 return
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, as many together as are soon there: the first alone, for somebody waits for it."""
+    block: list[str] = []
+    length, limit = 0, 0
+    try:
+        for line in lines:
+            block.append(line)
+            length += len(line)
+            if length > limit:
+                yield "\n".join(block)
+                block, length, limit = [], 0, _BLOCK
+    except Exception:
+        if block:
+            yield "\n".join(block)
+        raise
+    if block:
+        yield "\n".join(block)
 
 
 def _start(io: IO) -> "subprocess.Popen[str] | None":

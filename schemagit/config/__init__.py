@@ -1,6 +1,6 @@
 """The configuration: YAML files, one per environment, that say which databases belong to it."""
 
-from schemagit.config.environment import CONFIGS, load_environment
+from schemagit.config.environment import load_environment
 from schemagit.config.model import RETRIES, TIMEOUT, Database, Environment, Remote, Source, Tolerance
 from schemagit.config.search import (
     broken_files,
@@ -11,6 +11,7 @@ from schemagit.config.search import (
     find_tolerance,
 )
 from schemagit.config.template import template
+from schemagit.glance import CONFIGS
 
 __all__ = [
     "CONFIGS",

@@ -12,9 +12,8 @@ from schemagit.config.model import Environment, Remote, Tolerance
 from schemagit.config.selection import read_accept, read_exclude, read_include
 from schemagit.config.values import Value, read_file
 from schemagit.config.variables import expand_url
+from schemagit.glance import CONFIGS
 from schemagit.names import ENVIRONMENT
-
-CONFIGS = "configs"
 
 Converter: TypeAlias = Callable[[Value, Context], Any]
 

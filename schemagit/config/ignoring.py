@@ -9,7 +9,8 @@ from typing import TypeVar
 from schemagit.config.context import Context
 from schemagit.config.values import Value
 from schemagit.errors import UsageError
-from schemagit.ignores import ATTRIBUTES, FACETS, Ignore, facet
+from schemagit.facets import FACETS
+from schemagit.ignores import ATTRIBUTES, Ignore, facet
 from schemagit.names import environment_name
 from schemagit.patterns import Pattern, parse_pattern
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from schemagit.config.environment import (
-    CONFIGS,
     load_environment,
     load_name,
     load_remote,
@@ -15,10 +14,9 @@ from schemagit.config.environment import (
 )
 from schemagit.config.model import Environment, Remote, Tolerance
 from schemagit.errors import UsageError
+from schemagit.glance import CONFIGS, files
 
 Found = TypeVar("Found")
-
-_ENDINGS = (".yml", ".yaml")
 
 
 class _Found(NamedTuple):
@@ -138,12 +136,9 @@ def _find(directory: Path, file: Path | None) -> _Found:
 
 def _files(folder: Path) -> list[Path]:
     try:
-        paths = sorted(folder.iterdir())
-    except FileNotFoundError:
-        return []
+        return files(folder)
     except OSError as error:
         raise UsageError(f"cannot read {folder}: {error.strerror}") from error
-    return [path for path in paths if path.suffix in _ENDINGS and path.name[0] != "." and not path.is_dir()]
 
 
 def _single(name: str, files: list[Path]) -> Path:

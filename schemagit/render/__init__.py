@@ -2,12 +2,14 @@
 
 import importlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from schemagit.render.style import Style
-from schemagit.snapshots.report import Report
 
-Renderer: TypeAlias = Callable[[Sequence[Report], Style], Iterator[str]]
+if TYPE_CHECKING:
+    from schemagit.snapshots.report import Report
+
+Renderer: TypeAlias = Callable[[Sequence["Report"], Style], Iterator[str]]
 
 # The names that users give with --format.
 FORMATS = ("text", "json", "markdown", "html", "patch")
