@@ -14,11 +14,12 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count
+from pathlib import Path
 
 import pytest
 from fix_cli import Project
 from fix_db import Execute, MakeDatabase
-from fix_git import snap
+from fix_git import RunGit, snap
 
 from schemagit import store
 
@@ -92,6 +93,45 @@ def test_killed_at_any_moment(repository: store.Repository, times: int) -> None:
         assert len(set(outcomes)) == 2
     for garbage in repository.folder.glob("fast_import_crash_*"):
         garbage.unlink()
+
+
+SIGNING = """#!/bin/sh
+cat > /dev/null
+echo '
+[GNUPG:] SIG_CREATED ' >&2
+echo signature
+"""
+
+
+def test_what_dead_processes_left_goes_after_a_day(
+    repository: store.Repository, run_git: RunGit, tmp_path: Path
+) -> None:
+    (tmp_path / "gpg").write_text(SIGNING)
+    (tmp_path / "gpg").chmod(0o755)
+    for setting in ("commit.gpgsign=true", f"gpg.program={tmp_path}/gpg", "user.signingKey=x"):
+        run_git("config", *setting.split("="))
+    tip = snap(repository, "prod", {})
+    with subprocess.Popen(["true"]) as dead:
+        pass
+    unsigned = "refs/schemagit/unsigned"
+    (repository.folder / "schemagit").mkdir()
+    places = ("fast_import_crash_", "objects/pack/tmp_pack_", "schemagit/part.", f"{unsigned}/{dead.pid}/")
+    gone, kept = ({f"{place}{end}" for place in places} for end in ("old.part", "new.part"))
+    kept |= {f"{unsigned}/{os.getpid()}/old", "objects/pack/other"}
+    for name in gone | kept:
+        if name.startswith(unsigned):
+            run_git("update-ref", name, tip)
+        else:
+            (repository.folder / name).touch()
+        if "new" not in name:
+            os.utime(repository.folder / name, (time.time() - 90_000,) * 2)
+    snap(repository, "prod", {"a": b"b"})
+    assert {name for name in gone | kept if (repository.folder / name).exists()} == kept
+    run_git("pack-refs", "--all")
+    snap(repository, "prod", {"a": b"c"})
+    assert run_git("for-each-ref", "--format=%(refname)", unsigned) == f"{unsigned}/{os.getpid()}/old"
+    for name in ("fast_import_crash_new.part", "objects/pack/tmp_pack_new.part", "objects/pack/other"):
+        (repository.folder / name).unlink()
 
 
 @pytest.mark.parametrize("name", ["refs/heads/prod.lock", "packed-refs.lock"])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from schemagit.errors import FailedError
 from schemagit.store.failures import FullDiskError
+from schemagit.store.leftovers import UNSIGNED, sweep
 from schemagit.store.locks import unlocked
 from schemagit.store.process import Surroundings
 from schemagit.store.refs import BRANCHES, is_branch, set_head, tip
@@ -26,9 +27,6 @@ _GIT_FOLDER = re.compile(r"(?:\.git|git~1)[. ]*(?::.*)?", re.IGNORECASE | re.DOT
 _IGNORED = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
 _QUOTED = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n"})
 _BREAKING = re.compile(r"[<>\x00-\x1f\x7f]+")
-
-
-UNSIGNED = "refs/schemagit/unsigned/"
 
 
 class StaleParentError(FailedError):
@@ -89,6 +87,7 @@ def commit(  # noqa: PLR0913 - a commit is that much
     with suppress(FailedError):
         if parent is None:
             set_head(repository, branch)
+        sweep(repository)
         repository.run("gc", "--auto", "--quiet")
     return made
 
