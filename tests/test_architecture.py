@@ -189,6 +189,7 @@ def test_every_command_is_a_module_that_says_how_it_is_used() -> None:
         "options",
         "pager",
         "patience",
+        "plain",
         "progress",
         "sharing",
         "shells",

@@ -9,16 +9,19 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import chdir, redirect_stdout
+from collections.abc import Callable
+from contextlib import chdir, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fix_cli import Project
 from fix_db import Execute
+from test_architecture import ONLY_IN
 
+from schemagit import config
 from schemagit.characters import visible
-from schemagit.cli import COMMANDS, application, completing, options, shells
+from schemagit.cli import COMMANDS, application, completing, options, plain, shells
 from schemagit.demo.server import Server
 
 # Each is one table: what would happen were a shell to read its name is a file called `run`.
@@ -118,6 +121,77 @@ def test_many_objects_are_offered_step_by_step(story: Project, monkeypatch: pyte
     assert found("") == ["dataflow_server.", "datasource_server."]
     assert found("dataflow_server.") == ["dataflow_server.public."]
     assert len(found("dataflow_server.public.")) > 3
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plain"),
+    [
+        ("env: prod\ndatabases:\n  - name: a\n    host: h\n", True),
+        ("# x\n\nenv:  'PROD'  # y: z\nrepository: ../x/snapshots.git\ndatabases:\n- name: a\n", True),
+        ('repository: "a"\nenv: a-b_1\n', True),
+        ("env: pröd\n", False),
+        ("env: prod\n# \u2028repository: x\n", False),
+        ("env: prod\r\n", False),
+        ("env: a.b\n", False),
+        ("env: null\n", False),
+        ("env: prod # x\n", True),
+        ("env: prod# x\n", False),
+        ("env: prod\nrepository: ${HOME}/x\n", False),
+        ("env: prod\nrepository: ~/x\n", False),
+        ("env: prod\nenv: stage\n", False),
+        ("env: a/b\n", False),
+        ("env:prod\n", False),
+        ("env: |\n  prod\n", False),
+        ("{env: prod, repository: x}\n", False),
+        ('"env": prod\n', False),
+        ("--- \nenv: prod\n", False),
+        ("repository: x\n", False),
+        ("env: 'prod\n", False),
+    ],
+)
+def test_what_files_say_plainly_is_what_they_say(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_plain: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("configs").mkdir()
+    Path("configs/prod.yml").write_bytes(text.encode())
+    for place in (None, Path("configs"), Path("configs/prod.yml")):
+        with suppress(plain.UnclearError):
+            found = plain.environments(place), plain.repository(place)
+            assert is_plain
+            assert found[0] == list(config.find_environments(Path(), place))
+            assert found[1] == config.find_repository(Path(), place, environ={})
+            continue
+        assert not is_plain
+
+
+def test_files_that_disagree_say_nothing_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert plain.environments(None) == []
+    Path("configs").mkdir()
+    for name in ("a", "b"):
+        Path(f"configs/{name}.yml").write_text(f"env: {name}\nrepository: {name}\n")
+    assert plain.environments(None) == ["a", "b"]
+    with pytest.raises(plain.UnclearError):
+        plain.repository(None)
+    Path("configs/c.yml").write_text("env: a\n")
+    with pytest.raises(plain.UnclearError):
+        plain.environments(None)
+
+
+def test_completing_loads_little_and_asks_git_little(
+    story: Project, monkeypatch: pytest.MonkeyPatch, count_processes: Callable[[], int]
+) -> None:
+    monkeypatch.chdir(story.folder)
+    words = ["completion", "zsh", "--", "show", "prod", "dataflow_server.public.sch"]
+    program = (
+        "import sys; from schemagit.__main__ import main; main();"
+        f"print(*({set(ONLY_IN)!r} & {{name.split('.')[0] for name in sys.modules}}))"
+    )
+    command = [sys.executable, "-c", program, *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "dataflow_server.public.schedule\0\n"
+    assert count_processes() == 3
 
 
 def test_it_is_told_what_commands_declare() -> None:

@@ -5,15 +5,18 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from schemagit.characters import visible
-from schemagit.cli import COMMANDS, shells
+from schemagit.cli import COMMANDS, plain, shells
 from schemagit.cli.options import ARGUMENTS, GLOBAL, OPTIONS
 
 # More objects than these are completed step by step, by database and schema.
 _MANY = 200
+# Where a name is looked for, in this order.
+STARTS = ("refs/heads/", "refs/tags/")
 
 
 class Line(NamedTuple):
@@ -112,35 +115,68 @@ def _arguments(line: Line) -> Iterator[str]:
                 yield from _KINDS[each](line)
 
 
+class Snapshots:
+    """The repository that a command line means: opened once, and asked for its refs once."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.store: Any = importlib.import_module("schemagit.store")
+
+    @cached_property
+    def repository(self) -> Any:
+        place = self.line.options.get("--repository") or _configured(self.line) or "snapshots.git"
+        return self.store.open_repository(Path(place))
+
+    @cached_property
+    def refs(self) -> dict[str, str]:
+        """The commit of each ref; nothing where there is no repository."""
+        with suppress(Exception):
+            return dict(self.store.refs(self.repository))
+        return {}
+
+    def below(self, start: str) -> list[str]:
+        return [
+            ref.removeprefix(start) for ref, commit in self.refs.items() if commit and ref.startswith(start)
+        ]
+
+    def commit(self, text: str) -> str:
+        known = next((self.refs[start + text] for start in STARTS if self.refs.get(start + text)), "")
+        return known or str(self.store.resolve(self.repository, text).commit)
+
+
 def _environments(line: Line) -> Iterator[str]:
-    with suppress(Exception):
-        yield from importlib.import_module("schemagit.config").find_environments(Path(), _config(line))
-    with suppress(Exception):
-        store, repository = _repository(line)
-        yield from store.environments(repository)
+    yield from _named(line, Snapshots(line), STARTS[:1])
 
 
 def _refs(line: Line) -> Iterator[str]:
     """Environments and tags; behind `..`, the other side."""
-    before, dots, _ = line.word.rpartition("..")
-    names = [*_environments(line), *_tags(line)]
-    for start in ("", "live:") if line.word.rpartition("..")[2].startswith("l") else ("",):
+    before, dots, after = line.word.rpartition("..")
+    names = list(_named(line, Snapshots(line), STARTS))
+    for start in ("", "live:") if after.startswith("l") else ("",):
         yield from (f"{before}{dots}{start}{name}" for name in names)
 
 
-def _tags(line: Line) -> Iterator[str]:
+def _named(line: Line, snapshots: Snapshots, starts: Sequence[str]) -> Iterator[str]:
+    """The environments that are configured, and what the repository has."""
+    place = _config(line)
     with suppress(Exception):
-        store, repository = _repository(line)
-        yield from store.tags(repository)
+        try:
+            yield from plain.environments(place)
+        except (OSError, plain.UnclearError):
+            yield from importlib.import_module("schemagit.config").find_environments(Path(), place)
+    for start in starts:
+        yield from snapshots.below(start)
 
 
 def _objects(line: Line) -> Iterator[str]:
     """The objects of the snapshot that is named already; of many, the schemas first."""
     names = importlib.import_module("schemagit.names")
-    store, repository = _repository(line)
+    snapshots = Snapshots(line)
     ref = line.arguments[0].rpartition("..")[2] or line.arguments[0].partition("..")[0]
-    commit = store.resolve(repository, ref.removeprefix("live:")).commit
-    found = [names.from_path(path) for path in store.entries(repository, commit, "databases")]
+    commit = snapshots.commit(ref.removeprefix("live:"))
+    found = [
+        names.from_path(path) for path in snapshots.store.entries(snapshots.repository, commit, "databases")
+    ]
     fitting = [(name, text) for name in found if (text := _fitting(name.dotted(), line.word))]
     if len(fitting) <= _MANY:
         yield from (text for _, text in fitting)
@@ -163,13 +199,14 @@ def _config(line: Line) -> Path | None:
     return Path(given) if (given := line.options.get("--config")) else None
 
 
-def _repository(line: Line) -> tuple[Any, Any]:
-    store = importlib.import_module("schemagit.store")
-    given = line.options.get("--repository")
-    if not given:
+def _configured(line: Line) -> Path | None:
+    """The repository that the configuration names."""
+    try:
+        return plain.repository(_config(line))
+    except (OSError, plain.UnclearError):
         config = importlib.import_module("schemagit.config")
-        given = config.find_repository(Path(), _config(line), environ=os.environ) or "snapshots.git"
-    return store, store.open_repository(Path(given))
+        found: Path | None = config.find_repository(Path(), _config(line), environ=os.environ)
+        return found
 
 
 _KINDS: dict[str, Callable[[Line], Iterator[str]]] = {

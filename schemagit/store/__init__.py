@@ -10,7 +10,7 @@ from schemagit.store.history import Entry, history
 from schemagit.store.notes import read_note, write_note
 from schemagit.store.patch import patch
 from schemagit.store.read import blob_id, blobs, changed, entries, grep
-from schemagit.store.refs import Ref, environments, find, parent, resolve, set_head, tag, tags, tip
+from schemagit.store.refs import Ref, environments, find, parent, refs, resolve, set_head, tag, tags, tip
 from schemagit.store.remote import Pushed, Remote, adopt_tags, fetch, push, remote, remote_at
 from schemagit.store.repository import (
     NoRepositoryError,
@@ -59,6 +59,7 @@ __all__ = [
     "push",
     "read_note",
     "recommit",
+    "refs",
     "remote",
     "remote_at",
     "resolve",
