@@ -174,9 +174,11 @@ def _objects(line: Line) -> Iterator[str]:
     snapshots = Snapshots(line)
     ref = line.arguments[0].rpartition("..")[2] or line.arguments[0].partition("..")[0]
     commit = snapshots.commit(ref.removeprefix("live:"))
-    found = [
-        names.from_path(path) for path in snapshots.store.entries(snapshots.repository, commit, "databases")
-    ]
+    database, dot, _ = line.word.partition(".")
+    is_plain = dot and database.isidentifier() and database.islower()
+    folder = f"databases/{names.escape(database)}" if is_plain else "databases"
+    paths = snapshots.store.entries(snapshots.repository, commit, folder)
+    found = map(names.from_path, paths)
     fitting = [(name, text) for name in found if (text := _fitting(name.dotted(), line.word))]
     if len(fitting) <= _MANY:
         yield from (text for _, text in fitting)
