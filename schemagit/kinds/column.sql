@@ -41,9 +41,10 @@ select
     case nullif(a.attstorage, t.typstorage)
         when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' when 'x' then 'extended'
     end as storage,
-    case (select attcompression from (select a.*) as here)
-        when 'p' then 'pglz' when 'l' then 'lz4'
-    end as compression,
+    case when a.attlen = -1 then (
+        select case attcompression when 'p' then 'pglz' when 'l' then 'lz4' end
+        from (select a.*) as here
+    ) end as compression,
     nullif(a.attstattarget, -1) as statistics,
     case when a.attoptions is not null then (
         select pg_catalog.array_agg(o order by o collate "C")

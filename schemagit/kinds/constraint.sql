@@ -90,11 +90,12 @@ select
     case
         when k.contype = 'u' then (select indnullsnotdistinct from (select i.*) as here)
     end as nulls_not_distinct,
-    (select conperiod from (select k.*) as here) as period,
+    case when k.contype in ('p', 'u', 'f') then (select conperiod from (select k.*) as here) end as period,
     k.condeferrable as "deferrable",
     k.condeferred as initially_deferred,
     not k.convalidated and (select conenforced from (select k.*) as here) as not_valid,
-    not(select conenforced from (select k.*) as here) as not_enforced,
+    -- What is not enforced is not validated either.
+    not k.convalidated and not (select conenforced from (select k.*) as here) as not_enforced,
     k.contype = 'c' and k.connoinherit and k.conrelid <> 0 as no_inherit,
     case when k.contype in ('p', 'u', 'x') and ic.reloptions is not null then (
         select pg_catalog.array_agg(o order by o collate "C")

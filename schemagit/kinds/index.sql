@@ -7,7 +7,9 @@ select
     i.indexrelid as own_id,
     am.amname as method,
     i.indisunique as "unique",
-    (select indnullsnotdistinct from (select i.*) as here) as nulls_not_distinct,
+    case
+        when i.indisunique then (select indnullsnotdistinct from (select i.*) as here)
+    end as nulls_not_distinct,
     (
         select
             pg_catalog.json_agg(pg_catalog.json_strip_nulls(pg_catalog.json_build_object(
