@@ -3,13 +3,14 @@
 import logging
 import random
 import time
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from queue import SimpleQueue
+from queue import Queue
 from threading import Thread
 from typing import Any, NamedTuple, TypeAlias
 
-from schemagit import fingerprint, piecewise
+from schemagit import fingerprint, piecewise, portions
 from schemagit.config import Database
 from schemagit.coverage import QUERY as COVERAGE
 from schemagit.document import Rows
@@ -58,11 +59,36 @@ class Known(NamedTuple):
 
 NOTHING = Known()
 
-Pair: TypeAlias = tuple[Kind, Rows]
-Digest: TypeAlias = Callable[[Iterable[Pair]], Any]
+
+class Piece(NamedTuple):
+    """Rows of a kind.
+
+    Attributes:
+        kind: of what.
+        rows: those of one portion, or of the whole database.
+        is_last: whether all rows of the objects of this piece, and of those before, have come.
+    """
+
+    kind: Kind
+    rows: Rows
+    is_last: bool
 
 
-def read(database: Database, where: str, known: Known = NOTHING, digest: Digest = dict) -> Reading:
+Digest: TypeAlias = Callable[[Iterable[Piece]], Any]
+
+# How many pieces wait for the thread that makes something of them: each needs memory.
+_WAITING = 3
+
+
+def by_kind(pieces: Iterable[Piece]) -> dict[Kind, Rows]:
+    """The rows of each kind."""
+    rows: dict[Kind, Rows] = {}
+    for kind, found, _ in pieces:
+        rows.setdefault(kind, Rows(found.columns, [])).records.extend(found.records)
+    return rows
+
+
+def read(database: Database, where: str, known: Known = NOTHING, digest: Digest = by_kind) -> Reading:
     """Read all kinds of a database as they were at one moment.
 
     Functions that print definitions look at the catalogs of now and not of the transaction, so a
@@ -123,7 +149,7 @@ def _read_once(
     database: Database,
     where: str,
     known: Known = NOTHING,
-    digest: Digest = dict,
+    digest: Digest = by_kind,
     *,
     is_piecewise: bool = False,
 ) -> Reading:
@@ -137,8 +163,7 @@ def _read_once(
                 return Reading(facts, {}, {}, seen, is_known)
             versions = fingerprint.query(facts.server_version_num, of_versions=True)
             before = opened.rows(versions)
-            pairs = ((kind, _rows(opened, kind, is_piecewise)) for kind in kinds(database, facts))
-            rows = _meanwhile(pairs, digest)
+            rows = _meanwhile(_pieces(opened, kinds(database, facts), is_piecewise), digest)
             unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
         with opened.snapshot():
             if (moment is None or opened.moment() != moment) and opened.rows(versions) != before:
@@ -146,21 +171,31 @@ def _read_once(
     return Reading(facts, rows, unmodelled, seen)
 
 
-def _meanwhile(pairs: Iterable[Pair], digest: Digest) -> Any:
-    """What is made of some pairs in another thread, while this one waits for the server for the next."""
-    queue: SimpleQueue[Pair | None] = SimpleQueue()
+def _pieces(opened: Session, wanted: Iterable[Kind], is_piecewise: bool) -> Iterator[Piece]:  # noqa: FBT001 - private, passed through
+    """All rows of some kinds, portion by portion."""
+    for portion in portions.portions(opened.rows(portions.RELATIONS), portions.SIZE):
+        queries = [(kind, query) for kind in wanted if (query := portion.query(kind))]
+        for number, (kind, query) in enumerate(queries, 1):
+            yield Piece(kind, _rows(opened, kind, query, is_piecewise), number == len(queries))
+
+
+def _meanwhile(pieces: Iterable[Piece], digest: Digest) -> Any:
+    """What is made of pieces in another thread, while this one waits for the server for the next."""
+    queue: Queue[Piece | None] = Queue(_WAITING)
     task: Future[Any] = Future()
 
     def work() -> None:
+        waiting = iter(queue.get, None)
         try:
-            task.set_result(digest(iter(queue.get, None)))
+            task.set_result(digest(waiting))
         except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
             task.set_exception(error)
+            deque(waiting, maxlen=0)  # or nobody would make room for the others
 
     Thread(target=work, daemon=True).start()
     try:
-        for pair in pairs:
-            queue.put(pair)
+        for piece in pieces:
+            queue.put(piece)
     finally:
         queue.put(None)
     return task.result()
@@ -182,11 +217,11 @@ def kinds(database: Database, facts: Facts) -> list[Kind]:
     return [kind for kind in wanted if kind.since <= facts.server_version_num]
 
 
-def _rows(opened: Session, kind: Kind, is_piecewise: bool) -> Rows:  # noqa: FBT001 - private, passed through
+def _rows(opened: Session, kind: Kind, query: str, is_piecewise: bool) -> Rows:  # noqa: FBT001 - private, passed through
     try:
         with step(_LOG, logging.DEBUG, "read %s", kind.plural):
-            return opened.rows(kind.query)
+            return opened.rows(query)
     except Moved as moved:
         if is_piecewise and moved.is_internal:
-            return piecewise.rows(opened, kind)
+            return piecewise.rows(opened, query)
         raise

@@ -46,15 +46,13 @@ class Coverage(NamedTuple):
 def cover(
     documents: Mapping[ObjectName, Document],
     contents: Mapping[ObjectName, bytes],
-    unmodelled: Mapping[str, int],
     accepted: Sequence[Pattern],
 ) -> Coverage:
-    """What the documents of one database do not show, or hold and should not.
+    """What some documents of one database do not show, or hold and should not.
 
     Args:
-        documents: all of the database.
+        documents: some or all of the database.
         contents: the same, encoded.
-        unmodelled: how many there are of what no kind models, by what it is.
         accepted: the names of documents that may hold what looks like a secret.
     """
     unreadable = {name.dotted(*part): str(entry[UNREADABLE]) for name, part, entry in _unreadable(documents)}
@@ -64,7 +62,16 @@ def cover(
         if _is_suspect(document, contents[name])
         and not any(len(each.parts) == len(name.parts) and each.matches(name.parts) for each in accepted)
     )
-    return Coverage(dict(unmodelled), unreadable, secrets=secrets)
+    return Coverage(unreadable=unreadable, secrets=secrets)
+
+
+def merged(one: Coverage, other: Coverage) -> Coverage:
+    """What neither of two parts of a database shows; the order in which they were read leaves no trace."""
+    return one._replace(
+        unreadable=dict(sorted([*one.unreadable.items(), *other.unreadable.items()])),
+        excluded=one.excluded + other.excluded,
+        secrets=tuple(sorted(one.secrets + other.secrets)),
+    )
 
 
 def _is_suspect(document: Document, content: bytes) -> bool:

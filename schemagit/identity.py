@@ -1,51 +1,25 @@
 """What stays when a name changes: oids and numbers of columns, which prove renames within one database."""
 
-from collections.abc import Container, Mapping
-
-from schemagit.document import Document, Rows, encode, finder, object_name
-from schemagit.kinds import Kind
+from schemagit.document import Document, encode
 from schemagit.names import ObjectName, identity_path
+
+_BEGINNING, _BETWEEN, _END = b"{\n", b",\n", b"\n}\n"
 
 
 class Identities:
-    """The identities of the objects of one database: rows of the kinds are added in the order of KINDS."""
+    """The identities of the objects of one database, a line each."""
 
-    def __init__(self, database: str) -> None:
-        self._database = database
-        self._entries: dict[ObjectName, Document] = {}
-        self._by_id: dict[tuple[str, int], Document] = {}
+    def __init__(self) -> None:
+        self._lines: dict[ObjectName, bytes] = {}
 
-    def add(self, kind: Kind, found: Rows) -> None:
-        """Take in all rows of a kind."""
-        if kind.lives_in:
-            _add_parts(kind, found, self._by_id)
-            return
-        for record in found.records:
-            row = dict(zip(found.columns, record, strict=True))
-            entry = self._by_id[kind.catalog, row["id"]] = {"id": row["id"]}
-            self._entries[object_name(kind, self._database, row)] = entry
-            if row.get("label_ids"):
-                entry["labels"] = row["label_ids"]
+    def add(self, name: ObjectName, identity: Document) -> None:
+        """Take in an object: its oid under `id`, then what identifies its parts, by section and name."""
+        content = encode({f"{name.folder}/{name.name}": identity})
+        self._lines[name] = content.removeprefix(_BEGINNING).removesuffix(_END)
 
-    def files(self, kept: Container[ObjectName]) -> dict[str, bytes]:
-        """The identities of the objects that are kept: a file per schema, and one for those in none.
-
-        Each object is a line, by its folder and name: its oid under `id`, then the oids (of columns: the
-        numbers) of its parts, by section and name. Labels of an enum are parts too.
-        """
-        files: dict[str, Document] = {}
-        for name, entry in sorted(self._entries.items()):
-            if name in kept:
-                path = identity_path(self._database, name.schema)
-                files.setdefault(path, {})[f"{name.folder}/{name.name}"] = entry
-        return {path: encode(document) for path, document in files.items()}
-
-
-def _add_parts(kind: Kind, found: Rows, by_id: Mapping[tuple[str, int], Document]) -> None:
-    if "own_id" not in found.columns:
-        return
-    holder_of = finder(kind, found.columns, by_id)
-    name, own_id = found.columns.index("name"), found.columns.index("own_id")
-    for record in found.records:
-        if holder := holder_of(record):
-            holder.setdefault(kind.plural, {})[record[name]] = record[own_id]
+    def files(self) -> dict[str, bytes]:
+        """A file per schema, and one for the objects in none, by path: an object by its folder and name."""
+        lines: dict[str, list[bytes]] = {}
+        for name in sorted(self._lines):
+            lines.setdefault(identity_path(name.database, name.schema), []).append(self._lines[name])
+        return {path: _BEGINNING + _BETWEEN.join(own) + _END for path, own in lines.items()}

@@ -50,8 +50,12 @@ class Commit:
     def short(self) -> str:
         return self.ref.short
 
+    @cached_property
+    def _all(self) -> dict[str, str]:
+        return store.entries(self.repository, self.ref.commit, "")
+
     def entries(self, prefix: str) -> dict[str, str]:
-        return store.entries(self.repository, self.ref.commit, prefix)
+        return store.entries(self.repository, self.ref.commit, prefix) if prefix else self._all
 
     def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
         return dict(store.blobs(self.repository, blobs))

@@ -36,7 +36,7 @@ LAYERS = [
     {"kinds"},
     {"acl", "changes", "respelling", "shapes"},
     {"document"},
-    {"filters", "identity"},
+    {"filters", "identity", "assembly", "portions"},
     {
         "compare",
         "judge",
@@ -54,6 +54,7 @@ LAYERS = [
     },
     {"reasons", "watch"},
     {"postgres", "sources"},
+    {"contents"},
     {"piecewise"},
     {"coverage", "fingerprint", "catalog", "exchange"},
     {"models"},

@@ -154,7 +154,7 @@ def test_object_by_object_the_rows_are_the_same(major: str, cluster: GetCluster)
                 if len(records) > MANY:
                     continue
                 expected = [(*record, None) for record in records]
-                assert piecewise.rows(opened, kind) == ((*columns, "unreadable"), expected), kind.name
+                assert piecewise.rows(opened, kind.query) == ((*columns, "unreadable"), expected), kind.name
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ import pytest
 from fix_db import MakeDatabase
 
 from schemagit import catalog
+from schemagit.assembly import assemble
 from schemagit.config import Database, Source
-from schemagit.document import FORMAT, Rows, assemble, canonical, decode, encode, kind_of, object_name
+from schemagit.document import FORMAT, Rows, canonical, decode, encode, kind_of
 from schemagit.errors import FailedError
 from schemagit.kinds import KINDS, Impact, Kind, Rule
 from schemagit.names import ObjectName, database_name
@@ -109,12 +110,16 @@ def test_what_is_not_a_document(content: bytes) -> None:
         decode(content)
 
 
+def name_of(kind: Kind, **row: str) -> ObjectName:
+    [name] = assemble("app", {kind: Rows(("id", *row), [(7, *row.values())])})
+    return name
+
+
 def test_names_of_objects() -> None:
-    assert object_name(DATABASE, "app", {"name": "prod_app_7"}) == database_name("app")
-    assert object_name(SCHEMA, "app", {"name": "public"}) == ObjectName("app", "public", "schema", "")
-    assert object_name(TABLE, "app", {"schema": "public", "name": "users"}) == USERS
-    long = object_name(TABLE, "app", {"schema": "public", "name": "x" * 300})
-    assert len(long.name) < 200
+    assert name_of(DATABASE, name="prod_app_7") == database_name("app")
+    assert name_of(SCHEMA, name="public") == ObjectName("app", "public", "schema", "")
+    assert name_of(TABLE, schema="public", name="users") == USERS
+    assert len(name_of(TABLE, schema="public", name="x" * 300).name) < 200
 
 
 def test_parts_go_to_the_document_that_holds_them() -> None:

@@ -10,10 +10,11 @@ from fix_db import Execute, MakeDatabase
 from test_cases import folders, name_of, scripts
 
 from schemagit import catalog, fingerprint
+from schemagit.assembly import assemble
 from schemagit.catalog import Reading
 from schemagit.config import Database, Source
 from schemagit.demo.server import Server
-from schemagit.document import Rows, assemble, encode
+from schemagit.document import Rows, encode
 from schemagit.postgres import Session
 
 SCHEMA = """

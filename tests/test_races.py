@@ -12,8 +12,9 @@ import pytest
 from fix_db import Execute, MakeDatabase
 
 from schemagit import catalog
+from schemagit.assembly import assemble
 from schemagit.config import Database, Source
-from schemagit.document import Document, Rows, assemble
+from schemagit.document import Document, Rows
 from schemagit.errors import FailedError
 from schemagit.kinds import Kind
 from schemagit.names import ObjectName

@@ -1,4 +1,5 @@
 import re
+from functools import lru_cache
 from typing import Any
 
 from schemagit.deparsed.tokens import Tokens, UnreadableError
@@ -48,10 +49,15 @@ def expression(text: str) -> str:
     return str(tokens)
 
 
+# Types and defaults are the same few texts in thousands of columns.
+_SHORT = 100
+_of_many = lru_cache(maxsize=5_000)(expression)
+
+
 def printed(value: Any) -> Any:
     """A value of any form, with `expression` applied to all texts in it."""
     if isinstance(value, str):
-        return expression(value)
+        return _of_many(value) if len(value) < _SHORT else expression(value)
     if isinstance(value, list):
         return [printed(element) for element in value]
     if isinstance(value, dict):

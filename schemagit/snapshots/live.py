@@ -3,25 +3,25 @@
 import gc
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from threading import Semaphore, Thread
 from types import MappingProxyType
 from typing import NamedTuple
 
 from schemagit import catalog
-from schemagit.catalog import Known, Pair, Reading
+from schemagit.catalog import Reading
 from schemagit.config import Database, Environment
-from schemagit.coverage import Coverage, cover, describe
-from schemagit.document import Assembly, encode
+from schemagit.contents import NOTHING_KNOWN, Contents, Known
+from schemagit.coverage import Coverage, describe
 from schemagit.errors import SchemagitError
-from schemagit.filters import keeps
-from schemagit.identity import Identities
 from schemagit.names import capture_path, escape
 from schemagit.postgres import Facts
 from schemagit.seen import Seen
+from schemagit.snapshots.digest import Digest, digest, filter_words
 from schemagit.steps import step
 
 _LOG = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class Capture(NamedTuple):
 
     name: str
     seconds: float
-    files: dict[str, bytes]
+    files: Contents
     facts: Facts | None
     coverage: Coverage
     error: SchemagitError | None
@@ -68,6 +68,7 @@ def read(
     on_done: Callable[[Capture], None],
     known: Mapping[str, Seen] = MappingProxyType({}),
     jobs: int = JOBS,
+    before: Known = NOTHING_KNOWN,
 ) -> list[Capture]:
     """Read all databases of an environment, several at a time.
 
@@ -76,12 +77,11 @@ def read(
         on_done: called with each capture as it is done, from another thread.
         known: by name of the database, by what it is seen that it need not be read again.
         jobs: how many at a time.
+        before: the files of the snapshot before, which need not be kept.
     """
     places = Semaphore(jobs)
-    tasks = [
-        _start(partial(_capture, database, environment, on_done, known.get(database.name, Seen())), places)
-        for database in environment.databases
-    ]
+    reader = _Reader(environment, on_done, known, before)
+    tasks = [_start(partial(reader.capture, database), places) for database in environment.databases]
     with _without_collector():
         return [task.result() for task in tasks]
 
@@ -113,62 +113,44 @@ def _start(work: Callable[[], Capture], places: Semaphore) -> Future[Capture]:
     return task
 
 
-def _capture(
-    database: Database, environment: Environment, on_done: Callable[[Capture], None], known: Seen
-) -> Capture:
-    started = time.monotonic()
-    try:
-        conditions = [database.name, _filters(environment), sorted(map(str, environment.accept))]
-        where, digest = f"{database.name} of {environment.name}", partial(_digest, database.name)
-        with step(_LOG, logging.INFO, "read %s", where):
-            reading = catalog.read(database, where, Known(known, conditions), digest)
-        capture = _read(database.name, environment, reading)
-    except SchemagitError as error:
-        capture = Capture(database.name, 0, {}, None, Coverage(), error)
-    capture = capture._replace(seconds=time.monotonic() - started)
-    on_done(capture)
-    return capture
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the databases of one environment."""
+
+    environment: Environment
+    on_done: Callable[[Capture], None]
+    known: Mapping[str, Seen]
+    before: Known
+
+    def capture(self, database: Database) -> Capture:
+        started = time.monotonic()
+        try:
+            where = f"{database.name} of {self.environment.name}"
+            with step(_LOG, logging.INFO, "read %s", where):
+                capture = _read(database.name, self._reading(database, where))
+        except SchemagitError as error:
+            capture = Capture(database.name, 0, Contents(), None, Coverage(), error)
+        capture = capture._replace(seconds=time.monotonic() - started)
+        self.on_done(capture)
+        return capture
+
+    def _reading(self, database: Database, where: str) -> Reading:
+        accepted = self.environment.accept
+        conditions = [database.name, filter_words(self.environment), sorted(map(str, accepted))]
+        seen = catalog.Known(self.known.get(database.name, Seen()), conditions)
+        return catalog.read(
+            database, where, seen, partial(digest, database.name, self.environment, self.before)
+        )
 
 
-def _read(database: str, environment: Environment, reading: Reading) -> Capture:
+def _read(database: str, reading: Reading) -> Capture:
     if reading.is_known:
-        capture = Capture(database, 0, {}, reading.facts, Coverage(), None, reading.seen)
+        capture = Capture(database, 0, Contents(), reading.facts, Coverage(), None, reading.seen)
         return capture._replace(is_known=True)
-    files, coverage = _files(environment, reading)
+    digest: Digest = reading.rows
+    coverage = digest.coverage(reading.unmodelled)
     # What people are told at each snapshot is not kept: it has to be found again.
     seen = reading.seen if coverage.is_silent else Seen()
-    files[capture_path(database)] = describe(reading.facts, reading.rows.kinds, coverage, seen.fingerprint)
-    return Capture(database, 0, files, reading.facts, coverage, None, seen)
-
-
-class _Digested(NamedTuple):
-    assembly: Assembly
-    identities: Identities
-    kinds: list[str]
-
-
-def _digest(database: str, pairs: Iterable[Pair]) -> _Digested:
-    digested = _Digested(Assembly(database), Identities(database), [])
-    for kind, found in pairs:
-        digested.assembly.add(kind, found)
-        digested.identities.add(kind, found)
-        digested.kinds.append(kind.name)
-    return digested
-
-
-def _filters(environment: Environment) -> list[str]:
-    return [str(each) for each in (*environment.exclude, *environment.include)]
-
-
-def _files(environment: Environment, reading: Reading) -> tuple[dict[str, bytes], Coverage]:
-    digested: _Digested = reading.rows
-    documents = digested.assembly.documents()
-    filters = (*environment.exclude, *environment.include)
-    kept = {name: document for name, document in documents.items() if keeps(filters, name)}
-    with step(_LOG, logging.INFO, "encode %d documents", len(kept)):
-        contents = {name: encode(document) for name, document in kept.items()}
-    coverage = cover(kept, contents, reading.unmodelled, environment.accept)._replace(
-        excluded=len(documents) - len(kept), filters=tuple(_filters(environment))
-    )
-    files = {name.path: content for name, content in contents.items()}
-    return files | digested.identities.files(kept), coverage
+    facts = describe(reading.facts, digest.kinds, coverage, seen.fingerprint)
+    digest.contents.put(capture_path(database), facts)
+    return Capture(database, 0, digest.contents, reading.facts, coverage, None, seen)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from schemagit import store
 from schemagit.config import Environment
+from schemagit.contents import Contents, Making
 from schemagit.errors import SchemagitError
 from schemagit.ignores import EVERYTHING, Ignores
 from schemagit.snapshots import live
@@ -75,9 +76,11 @@ def read(environment: Environment, when: datetime, on_done: Callable[[live.Captu
     Raises:
         SchemagitError: one of them could not be read.
     """
-    files = dict(MARK)
+    files = Contents()
+    for path, content in MARK.items():
+        files.put(path, content)
     for capture in live.read(environment, on_done):
         if capture.error:
             raise capture.error
-        files |= capture.files
-    return Files(f"live:{environment.name}", files, when, environment=environment.name)
+        files.add(capture.files)
+    return Making(f"live:{environment.name}", files, when, environment=environment.name)

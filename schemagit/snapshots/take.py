@@ -1,14 +1,16 @@
 """Live databases -> a snapshot on the branch of their environment."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from schemagit import __version__, moments, store
 from schemagit.changes import Finding
 from schemagit.config import Environment
+from schemagit.contents import NOTHING_KNOWN, Contents, Known, Making
 from schemagit.document import decode, encode
 from schemagit.errors import FailedError
 from schemagit.message import plural
@@ -68,7 +70,7 @@ class Taken(NamedTuple):
     current: Commit | None
     findings: tuple[Finding, ...]
     captures: Sequence[Capture]
-    files: Mapping[str, bytes]
+    files: Contents
 
     @property
     def objects(self) -> int:
@@ -119,7 +121,9 @@ def take(
         previous = tip(repository, environment.name) if repository else None
         _require_forward(environment.name, previous, clock())
         seen = known(repository, environment, previous) if repository and previous else {}
-        captures = live.read(environment, on_done, {} if options.full else seen, options.jobs)
+        captures = live.read(
+            environment, on_done, {} if options.full else seen, options.jobs, _known_of(previous)
+        )
         taken = _compare(environment, previous, options, clock(), captures)
         if options.dry_run:
             return taken
@@ -154,18 +158,20 @@ def _compare(
     if errors and (not options.keep_going or len(errors) == len(captures)):
         raise errors[0]
     if previous and all(capture.is_known for capture in captures):
-        return Taken(environment.name, when, previous, None, (), captures, {})
-    captures = [_filled(previous, capture) for capture in captures]
-    new = Files(environment.name, _files(previous, captures), when, environment=environment.name)
+        return Taken(environment.name, when, previous, None, (), captures, Contents())
+    before = _known_of(previous)
+    captures = [_filled(capture, before) for capture in captures]
+    files = _files(previous, captures, before)
+    new = Making(environment.name, files, when, environment=environment.name)
     if previous and not options.allow_shrink:
         _refuse_shrinking(previous, new, captures, environment.name)
     findings = diff(previous or NOTHING, new).findings
-    return Taken(environment.name, when, previous, None, findings, captures, new.files)
+    return Taken(environment.name, when, previous, None, findings, captures, files)
 
 
 def _record(repository: store.Repository, taken: Taken, note: str) -> Taken:
     if not taken.is_known:
-        new = Files(taken.environment, taken.files, taken.when)
+        new = Making(taken.environment, taken.files, taken.when)
         remarks = Remarks(note, _trailers(taken))
         taken = taken._replace(current=record(repository, taken.previous, new, taken.findings, remarks))
     newest = taken.current or taken.previous
@@ -175,38 +181,48 @@ def _record(repository: store.Repository, taken: Taken, note: str) -> Taken:
     return taken
 
 
-def _filled(previous: Commit | None, capture: Capture) -> Capture:
+def _known_of(previous: Commit | None) -> Known:
+    return Known(partial(previous.entries, ""), previous.read) if previous else NOTHING_KNOWN
+
+
+def _filled(capture: Capture, before: Known) -> Capture:
     """A capture of what is as it was, with the files of then."""
-    return capture._replace(files=_last(previous, capture)) if previous and capture.is_known else capture
+    if not capture.is_known:
+        return capture
+    files = Contents(before)
+    for path in _paths(capture.name, before):
+        files.carry(path)
+    return capture._replace(files=files)
 
 
-def _files(previous: Commit | None, captures: Sequence[Capture]) -> dict[str, bytes]:
+def _files(previous: Commit | None, captures: Sequence[Capture], before: Known) -> Contents:
     """All files of the snapshot; a database that could not be read keeps those of the last one."""
-    files = dict(MARK)
+    files = Contents(before)
+    for path, content in MARK.items():
+        files.put(path, content)
     for capture in captures:
         if capture.facts:
-            files |= capture.files
+            files.add(capture.files)
         elif previous:
-            files |= _carried(previous, capture)
+            _carry(files, capture, before, previous.ref.commit)
     return files
 
 
-def _last(previous: Commit, capture: Capture) -> dict[str, bytes]:
+def _paths(database: str, before: Known) -> list[str]:
     """The files of a database in the snapshot before."""
-    folders = (live.folder(capture.name), capture_path(capture.name).rpartition("/")[0])
-    entries = {path: blob for folder in folders for path, blob in previous.entries(folder).items()}
-    contents = previous.read(set(entries.values()))
-    return {path: contents[blob] for path, blob in entries.items()}
+    folders = (f"{live.folder(database)}/", f"{capture_path(database).rpartition('/')[0]}/")
+    return [path for path in before.ids() if path.startswith(folders)]
 
 
-def _carried(previous: Commit, capture: Capture) -> dict[str, bytes]:
-    path, files = capture_path(capture.name), _last(previous, capture)
-    if path in files:
-        facts = decode(files[path])
-        facts["carried_from"] = facts.get("carried_from", previous.ref.commit)
+def _carry(files: Contents, capture: Capture, before: Known, since: str) -> None:
+    for path in _paths(capture.name, before):
+        files.carry(path)
+    facts_path = capture_path(capture.name)
+    if facts_path in files:
+        facts = decode(files[facts_path])
+        facts["carried_from"] = facts.get("carried_from", since)
         facts["unread"] = str(capture.error)
-        files[path] = encode(facts)
-    return files
+        files.put(facts_path, encode(facts))
 
 
 def _refuse_shrinking(previous: Commit, new: Files, captures: Sequence[Capture], environment: str) -> None:

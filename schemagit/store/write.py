@@ -4,10 +4,9 @@ import os
 import re
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from datetime import datetime
-from itertools import chain, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +38,7 @@ def commit(  # noqa: PLR0913 - a commit is that much
     parent: str | None,
     *,
     files: Mapping[str, bytes | str],
+    changed: Collection[str] | None = None,
     removed: Iterable[str] = (),
     message: str,
     when: datetime,
@@ -49,7 +49,8 @@ def commit(  # noqa: PLR0913 - a commit is that much
         repository: where.
         branch: the name of the environment.
         parent: the commit that the branch is at, or None to begin the branch.
-        files: what is new or different from the parent: contents by path, or ids of blobs that are there.
+        files: contents by path, or ids of blobs that are there.
+        changed: the paths of what is new or different from the parent; None for all of `files`.
         removed: the paths of the parent that are no more.
         message: the whole message.
         when: the time of the snapshot.
@@ -63,14 +64,14 @@ def commit(  # noqa: PLR0913 - a commit is that much
     """
     if not is_branch(branch):
         raise FailedError(f"{branch!r} cannot be the name of a branch")
-    changes = [*map(_removal, removed), *starmap(_modification, files.items())]
+    removals = [_removal(path) for path in removed]
+    quoted = {path: _quoted(path) for path in (files if changed is None else changed)}
     seconds = int(when.timestamp())
     ref = f"{UNSIGNED}{os.getpid()}/{branch}" if repository.signs else f"{BRANCHES}{branch}"
-    head = _head(repository, ref, parent, message, seconds)
     started = time.time()
-    stream = [*head, *chain.from_iterable(changes), b"get-mark :1\ndone\n"]
+    head = [*_head(repository, ref, parent, message, seconds), *removals]
     try:
-        made = unlocked(repository, branch, lambda: _import(repository, stream))
+        made = unlocked(repository, branch, lambda: _import(repository, _stream(head, files, quoted)))
         if repository.signs:
             made = _sign(repository, branch, ref, parent, message, seconds)
     except FullDiskError:
@@ -181,14 +182,24 @@ def _head(
         yield b"from %s\n" % checked_id(parent).encode()
 
 
-def _removal(path: str) -> tuple[bytes, ...]:
-    return (b"D ", _quoted(path), b"\n")
+def _stream(
+    head: Iterable[bytes], files: Mapping[str, bytes | str], quoted: Mapping[str, bytes]
+) -> Iterator[bytes]:
+    """The commands for one commit; a content is asked for when it is its turn, for all may be much."""
+    yield from head
+    for path, name in quoted.items():
+        content = files[path]
+        if isinstance(content, str):
+            yield b"M 100644 %s %s\n" % (checked_id(content).encode(), name)
+        else:
+            yield b"M 100644 inline %s\ndata %d\n" % (name, len(content))
+            yield content
+            yield b"\n"
+    yield b"get-mark :1\ndone\n"
 
 
-def _modification(path: str, content: bytes | str) -> tuple[bytes, ...]:
-    if isinstance(content, str):
-        return (b"M 100644 ", checked_id(content).encode(), b" ", _quoted(path), b"\n")
-    return (b"M 100644 inline ", _quoted(path), b"\ndata %d\n" % len(content), content, b"\n")
+def _removal(path: str) -> bytes:
+    return b"D %s\n" % _quoted(path)
 
 
 def _quoted(path: str) -> bytes:

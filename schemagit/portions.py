@@ -1,0 +1,81 @@
+"""Which relations are read together: a large database is read in portions, so that it needs little memory."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from schemagit.document import Rows
+from schemagit.kinds import FOLDERS, Kind
+
+# Relations of a portion: with more of them a snapshot needs more memory, with fewer the server plans more.
+SIZE = 3_000
+
+# What has a document of its own, and whether others take over what it has.
+RELATIONS = """
+select
+    c.oid,
+    c.relkind = 'p' as is_partitioned
+from pg_catalog.pg_class as c
+where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c') and c.relpersistence <> 't' and c.relnamespace <> 11
+order by c.oid
+"""
+_CATALOG = "pg_class"
+
+
+class Portion(NamedTuple):
+    """What is read together.
+
+    Attributes:
+        relations: which relations, as an SQL condition with {0} for their oid; "" for all.
+        rest: whether also all that is no relation, and no part of one.
+    """
+
+    relations: str = ""
+    rest: bool = True
+
+    def query(self, kind: Kind) -> str | None:
+        """The query for those rows of a kind that belong here; None where none can."""
+        if not self.relations:
+            return kind.query
+        if kind.catalog != _CATALOG:
+            return kind.query if self.rest else None
+        condition = self.relations.format("q.parent" if kind.lives_in else "q.id")
+        if _is_of_other_catalogs(kind):
+            condition = f"q.catalog = '{_CATALOG}' and {condition}"
+            if self.rest:
+                condition += f" or q.catalog <> '{_CATALOG}'"
+        return f"select * from ({kind.query}) as q where {condition}"  # noqa: S608 - numbers, and our own names
+
+
+ALL = Portion()
+
+
+def portions(relations: Rows, size: int) -> Iterator[Portion]:
+    """The portions of a database, in which what is partitioned comes first, and each relation once.
+
+    Args:
+        relations: what RELATIONS gave; others that are read are in a portion nevertheless.
+        size: how many relations a portion has.
+    """
+    if len(relations.records) <= size:
+        yield ALL
+        return
+    yield these([oid for oid, is_partitioned in relations.records if is_partitioned])
+    cuts = [oid for oid, _ in relations.records[size::size]]
+    yield Portion(f"{{0}} < {cuts[0]}", rest=False)
+    for start, end in pairwise(cuts):
+        yield Portion(f"{{0}} >= {start} and {{0}} < {end}", rest=False)
+    yield Portion(f"{{0}} >= {cuts[-1]}", rest=False)
+
+
+def these(relations: Sequence[int]) -> Portion:
+    """The portion of a few relations, and of all that is none."""
+    if not relations:
+        return Portion("false")
+    return Portion(f"{{0}} in ({', '.join(map(str, relations))})")
+
+
+def _is_of_other_catalogs(kind: Kind) -> bool:
+    """Whether it has parts of objects of other catalogs too, which its rows name."""
+    catalogs = {FOLDERS[folder].catalog for folder in kind.lives_in if folder in FOLDERS}
+    return bool(kind.lives_in) and catalogs != {kind.catalog}

@@ -1,0 +1,85 @@
+"""The rows of one database -> the files of a snapshot, portion by portion."""
+
+from collections.abc import Iterable, Mapping
+
+from schemagit.assembly import Assembly
+from schemagit.catalog import Piece
+from schemagit.config import Environment
+from schemagit.contents import Contents, Known
+from schemagit.coverage import Coverage, cover, merged
+from schemagit.document import encode
+from schemagit.filters import keeps
+from schemagit.identity import Identities
+from schemagit.kinds import KINDS
+
+
+class Digest:
+    """What was made of the rows of one database.
+
+    Attributes:
+        contents: the files: its documents, and the identities of their objects.
+    """
+
+    def __init__(self, database: str, environment: Environment, before: Known) -> None:
+        self.contents = Contents(before)
+        self._environment = environment
+        self._assembly = Assembly(database)
+        self._identities = Identities()
+        self._kinds: set[str] = set()
+        self._coverage = Coverage(filters=tuple(filter_words(environment)))
+
+    def add(self, piece: Piece) -> None:
+        """Take in rows of a kind, in the order in which a portion of the database is read."""
+        self._kinds.add(piece.kind.name)
+        self._assembly.add(piece.kind, piece.rows)
+        if piece.is_last:
+            self._finish_portion()
+
+    def _finish_portion(self) -> None:
+        made = self._assembly.take()
+        filters = (*self._environment.exclude, *self._environment.include)
+        kept = {name: held.document for name, held in made.items() if keeps(filters, name)}
+        contents = {name: encode(document) for name, document in kept.items()}
+        coverage = cover(kept, contents, self._environment.accept)
+        self._coverage = merged(self._coverage, coverage._replace(excluded=len(made) - len(kept)))
+        for name, content in contents.items():
+            self.contents.put(name.path, content)
+            self._identities.add(name, made[name].identity)
+
+    def finish(self) -> None:
+        """Say that all pieces are in."""
+        for path, content in self._identities.files().items():
+            self.contents.put(path, content)
+
+    def coverage(self, unmodelled: Mapping[str, int]) -> Coverage:
+        """What the files do not show; `unmodelled`: how many there are of what no kind models."""
+        return self._coverage._replace(unmodelled=dict(unmodelled))
+
+    @property
+    def kinds(self) -> list[str]:
+        """The names of the kinds that were read, in the order of KINDS."""
+        return [kind.name for kind in KINDS if kind.name in self._kinds]
+
+
+def digest(database: str, environment: Environment, before: Known, pieces: Iterable[Piece]) -> Digest:
+    """Make the files of one database.
+
+    Args:
+        database: its name.
+        environment: says what is captured, and what may look like a secret.
+        before: the files of the snapshot before.
+        pieces: all rows, in the order in which they are read.
+
+    Raises:
+        FailedError: two objects would have the same name, or there is no room for the files.
+    """
+    made = Digest(database, environment, before)
+    for piece in pieces:
+        made.add(piece)
+    made.finish()
+    return made
+
+
+def filter_words(environment: Environment) -> list[str]:
+    """What is captured, in words."""
+    return [str(each) for each in (*environment.exclude, *environment.include)]

@@ -1,0 +1,69 @@
+"""A large database is read in portions, which give the same as all at once."""
+
+from pathlib import Path
+
+import pytest
+from fix_db import MakeDatabase
+from fix_matrix import GetCluster, everywhere
+
+from schemagit import portions
+from schemagit.config import Database, Environment, Source
+from schemagit.contents import Contents
+from schemagit.document import Rows
+from schemagit.snapshots import live
+
+PARTITIONED = """
+create table low (id integer, note text) partition by list (id);
+create table high (id integer, note text, check (note <> '')) partition by range (id);
+create table high_1 partition of high for values from (0) to (10) partition by range (id);
+create table high_1_1 partition of high_1 for values from (0) to (5);
+alter table high_1_1 add constraint own check (note <> 'x');
+create table later (id integer, note text default 'y', constraint high_note_check check (note <> ''));
+alter table high attach partition later for values from (10) to (20);
+create index on high (note);
+create domain positive as integer constraint above check (value > 0);
+create type pair as (a integer, b text);
+create view seen as select * from high;
+"""
+
+
+def read(conninfo: str) -> Contents:
+    environment = Environment(
+        "prod", (Database("app", Source(Path("x.yml"), 1), dsn=conninfo),), Path("x.yml")
+    )
+    [capture] = live.read(environment, lambda _: None)
+    assert capture.error is None
+    return capture.files
+
+
+def test_no_relation_is_in_two_portions_or_none() -> None:
+    relations = Rows(("oid", "is_partitioned"), [(oid, oid == 13) for oid in range(10, 17)])
+    assert list(portions.portions(relations, 7)) == [portions.ALL]
+    assert [portion.relations for portion in portions.portions(relations, 3)] == [
+        "{0} in (13)",
+        "{0} < 13",
+        "{0} >= 13 and {0} < 16",
+        "{0} >= 16",
+    ]
+    assert [portion.rest for portion in portions.portions(relations, 3)] == [True, False, False, False]
+
+
+@pytest.mark.parametrize("size", [1, 4])
+def test_partitions_find_their_parents(
+    size: int, make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conninfo = make_database(PARTITIONED)
+    whole = read(conninfo)
+    monkeypatch.setattr(portions, "SIZE", size)
+    assert dict(read(conninfo)) == dict(whole)
+
+
+@everywhere
+def test_the_rich_schema_in_portions(
+    major: str, cluster: GetCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = cluster(major)
+    conninfo = there.server.conninfo(there.rich())
+    whole = read(conninfo)
+    monkeypatch.setattr(portions, "SIZE", 20)
+    assert dict(read(conninfo)) == dict(whole)
