@@ -66,9 +66,8 @@ def commit(  # noqa: PLR0913 - a commit is that much
         raise FailedError(f"{branch!r} cannot be the name of a branch")
     removals = [_removal(path) for path in removed]
     quoted = {path: _quoted(path) for path in (files if changed is None else changed)}
-    seconds = int(when.timestamp())
+    seconds, started = int(when.timestamp()), time.time()
     ref = f"{UNSIGNED}{os.getpid()}/{branch}" if repository.signs else f"{BRANCHES}{branch}"
-    started = time.time()
     head = [*_head(repository, ref, parent, message, seconds), *removals]
     try:
         made = unlocked(repository, branch, lambda: _import(repository, _stream(head, files, quoted)))
