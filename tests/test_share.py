@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,17 +41,25 @@ class Team:
         return self.git("log", "--first-parent", "--reverse", "--format=%s", branch).split("\n")
 
 
-def add(member: Project, minute: int, *tables: str, environment: str = "prod", note: str = "") -> str:
-    """Record a snapshot of these tables; the id of its commit."""
-    documents: dict[str, object] = {
+def add(
+    member: Project,
+    minute: int,
+    *tables: str,
+    environment: str = "prod",
+    note: str = "",
+    documents: Mapping[str, object] | None = None,
+) -> str:
+    """Record a snapshot of these tables and documents; the id of its commit."""
+    files: dict[str, object] = {
         "databases/app/database.json": {},
         "databases/app/schemas/public/schema.json": {},
+        **(documents or {}),
     }
     for table in tables:
-        documents[f"databases/app/schemas/public/tables/{table}.json"] = {"owner": "app"}
+        files[f"databases/app/schemas/public/tables/{table}.json"] = {"owner": "app"}
     taken = (DAY + timedelta(minutes=minute)).isoformat()
     file = member.folder / "snapshot.json"
-    file.write_text(json.dumps({"format": 1, "taken": taken, "files": documents}))
+    file.write_text(json.dumps({"format": 1, "taken": taken, "files": files}))
     assert member.call("import", "snapshot.json", environment, "-m", note).code == 0
     return member.git("rev-parse", environment)
 
@@ -346,6 +354,15 @@ def test_clones_that_lack_something_say_so(team: Team) -> None:
         "schemagit clone makes a whole one\n"
     )
     assert shallow.call("show", "prod").err == warning
+    before = shallow.call("diff", "prod")
+    assert before.code == 3
+    assert before.err == warning + (
+        "error: the snapshot before prod is missing here, for this repository is a shallow clone\n"
+        "  git -C snapshots.git fetch --unshallow origin brings it, if it can\n"
+    )
+    verified = shallow.call("verify", "--all")
+    assert verified.err == warning
+    assert verified.out == "snapshots.git is whole as far as it goes back: looked at 1 snapshot, 5 files\n"
     add(shallow, 4, "v")
     add(ada, 3, "t")
     ada.call("push")
@@ -364,6 +381,38 @@ def test_clones_that_lack_something_say_so(team: Team) -> None:
         "  go where the remote can be reached; a clone without --filter lacks nothing",
     ]
     (team.folder / "moved.git").rename(team.shared)
+
+
+@pytest.mark.slow
+def test_verify_fetches_at_once_what_a_partial_clone_lacks(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, trace = team.member("ada"), team.folder / "trace"
+    tables = "databases/app/schemas/public/tables"
+    for minute, note in enumerate(("one", "two")):
+        documents: dict[str, object] = {f"{tables}/t{n}.json": {"comment": f"{note} {n}"} for n in range(9)}
+        add(ada, minute, documents=documents)
+    ada.call("push")
+    team.git("config", "uploadpack.allowFilter", "true")
+    clone = ["git", "clone", "-q", "--bare", "-b", "prod", "--filter=blob:none", f"file://{team.shared}"]
+    subprocess.run([*clone, str(team.folder / "bob" / "snapshots.git")], check=True)
+    bob = Project(team.folder / "bob")
+    monkeypatch.setenv("GIT_TRACE2_EVENT", str(trace))
+    for words, looked in (
+        (["verify"], "1 snapshot, 12 files"),
+        (["verify", "--all"], "2 snapshots, 21 files"),
+    ):
+        trace.unlink(missing_ok=True)
+        result = bob.call(*words)
+        assert (result.code, result.err) == (0, "")
+        assert result.out == (
+            "snapshots.git is a partial clone: fetching what it lacks from origin\n"
+            f"snapshots.git is whole: looked at {looked}\n"
+        )
+        events = [json.loads(line) for line in trace.read_text().splitlines()]
+        fetched = [each for each in events if each["event"] == "start" and "fetch" in each["argv"]]
+        assert len(fetched) == 1
+        assert "fetching" not in bob.call(*words).out
 
 
 def test_two_projects_are_not_mixed(team: Team) -> None:

@@ -32,6 +32,7 @@ class VerifyCommand(BaseCommand):
             raise UsageError("--all takes no refs", "give the refs, or --all")
         repository = self.repository()
         starts = self._starts(repository, refs)
+        self._complete(repository, starts)
         with Line(self.io) as line:
             found = verify(
                 repository,
@@ -40,7 +41,7 @@ class VerifyCommand(BaseCommand):
                 lambda number: line.show(f"verified {plural(number, 'snapshot')} ..."),
             )
         self.data(_line(problem) for problem in found.problems)
-        self._summary(found)
+        self._summary(repository, found)
         return 0
 
     def _starts(self, repository: store.Repository, refs: list[str]) -> dict[str, str]:
@@ -49,7 +50,17 @@ class VerifyCommand(BaseCommand):
         tags = store.tags(repository) if self.option("all") else {}
         return {**tags, **store.environments(repository)}
 
-    def _summary(self, found: Verified) -> None:
+    def _complete(self, repository: store.Repository, starts: dict[str, str]) -> None:
+        """Fetch what a partial clone lacks of these snapshots."""
+        if source := store.promisor(repository):
+            lacking = store.lacking(repository, starts.values(), walk=self.option("all"))
+            if lacking:
+                self.say(
+                    f"{self.repository_path} is a partial clone: fetching what it lacks from {source.shown}"
+                )
+                store.bring(repository, source, lacking)
+
+    def _summary(self, repository: store.Repository, found: Verified) -> None:
         looked = f"{plural(found.snapshots, 'snapshot')}, {plural(found.files, 'file')}"
         if found.problems:
             raise FailedError(
@@ -57,7 +68,8 @@ class VerifyCommand(BaseCommand):
                 "another clone may be whole; schemagit snap records what is true now",
             )
         signed = f", {found.signed:,} signed" if found.signed else ""
-        self.say(f"{self.repository_path} is whole: looked at {looked}{signed}")
+        cut = " as far as it goes back" if store.is_shallow(repository) else ""
+        self.say(f"{self.repository_path} is whole{cut}: looked at {looked}{signed}")
         if found.unchecked:
             self.warn(
                 f"{plural(found.unchecked, 'signature')} cannot be checked here: git has no key for that, "

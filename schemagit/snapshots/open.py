@@ -126,7 +126,16 @@ def _at_moment(text: str, start: str, date: str, repository: store.Repository) -
 
 
 def open_parent(commit: Commit) -> Source:
-    """The snapshot before one; an empty one before the first."""
+    """The snapshot before one; an empty one before the first.
+
+    Raises:
+        FailedError: the repository is a shallow clone, and begins with the one.
+    """
+    if store.is_cut(commit.repository, commit.ref.commit):
+        raise FailedError(
+            f"the snapshot before {commit.text} is missing here, for this repository is a shallow clone",
+            f"git -C {commit.repository.path} fetch --unshallow origin brings it, if it can",
+        )
     if store.parent(commit.repository, commit.ref.commit) is None:
         return NOTHING
     parent = open_commit(f"{commit.ref.commit}~1", commit.repository)

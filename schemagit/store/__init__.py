@@ -3,11 +3,22 @@
 A branch is an environment, a commit is a snapshot. Callers write `store.commit(repository, ...)`.
 """
 
-from schemagit.store.branches import count, is_ancestor, is_related, is_shallow, marked, move, recommit, trees
+from schemagit.store.branches import (
+    count,
+    is_ancestor,
+    is_cut,
+    is_related,
+    is_shallow,
+    marked,
+    move,
+    recommit,
+    trees,
+)
 from schemagit.store.check import damages, missing, signatures
 from schemagit.store.clone import clone
 from schemagit.store.history import Entry, history
 from schemagit.store.notes import read_note, write_note
+from schemagit.store.partial import bring, lacking, promisor
 from schemagit.store.patch import patch
 from schemagit.store.read import blob_id, blobs, changed, entries, grep
 from schemagit.store.refs import Ref, environments, find, parent, refs, resolve, set_head, tag, tags, tip
@@ -33,6 +44,7 @@ __all__ = [
     "adopt_tags",
     "blob_id",
     "blobs",
+    "bring",
     "changed",
     "clone",
     "commit",
@@ -47,8 +59,10 @@ __all__ = [
     "grep",
     "history",
     "is_ancestor",
+    "is_cut",
     "is_related",
     "is_shallow",
+    "lacking",
     "marked",
     "missing",
     "move",
@@ -56,6 +70,7 @@ __all__ = [
     "pager",
     "parent",
     "patch",
+    "promisor",
     "push",
     "read_note",
     "recommit",

@@ -37,6 +37,14 @@ def is_shallow(repository: Repository) -> bool:
     return (repository.folder / "shallow").exists()
 
 
+def is_cut(repository: Repository, commit: str) -> bool:
+    """Whether what a commit builds on is missing, for the repository is a shallow clone."""
+    try:
+        return commit in (repository.folder / "shallow").read_text("ascii").split()
+    except FileNotFoundError:
+        return False
+
+
 def marked(repository: Repository, commits: Mapping[str, str]) -> dict[str, str]:
     """Those of some commits, by name, that are snapshots."""
     marks = trees(repository, list(commits.values()), MARK)

@@ -124,7 +124,7 @@ def fetch(repository: Repository, remote: Remote) -> tuple[dict[str, str], dict[
     """
     wanted = (f"+{BRANCHES}*:{remote.branches}*", f"+{TAGS}*:{remote.tags}*")
     options = ("--quiet", "--prune", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
-    _run(
+    talk(
         repository,
         remote.source,
         "fetch",
@@ -148,7 +148,7 @@ def push(repository: Repository, remote: Remote, branches: Sequence[str], tags: 
         return Pushed({}, (), (), (), {})
     options = ("--porcelain", "--no-progress", "--no-verify", "--no-follow-tags", "--recurse-submodules=no")
     words = (*options, remote.target.word, *(f"{name}:{name}" for name in names))
-    said = _run(repository, remote.target, "push", f"push to {remote.shown}", words)
+    said = talk(repository, remote.target, "push", f"push to {remote.shown}", words)
     return _outcome(said.decode(errors="replace"))
 
 
@@ -184,13 +184,33 @@ def adopt_tags(
     return new
 
 
-def _run(repository: Repository, place: Address, command: str, doing: str, words: Sequence[str]) -> bytes:
+def talk(  # noqa: PLR0913, PLR0917 - all that is said to another repository
+    repository: Repository,
+    place: Address,
+    command: str,
+    doing: str,
+    words: Sequence[str],
+    stdin: bytes | None = None,
+) -> bytes:
+    """What git prints when it fetches from another repository, or pushes there.
+
+    Args:
+        repository: where from.
+        place: where to.
+        command: fetch or push.
+        doing: the same for messages: "fetch from origin".
+        words: what follows the command.
+        stdin: what git reads.
+
+    Raises:
+        FailedError: it could not be done, with what to do about it.
+    """
     accepted = (0, 1) if command == "push" else (0,)  # 1 says that refs were refused, which ones is printed
     # What comes from elsewhere is looked at as git fsck does, before it is let in.
     settings = (*place.around.settings, "transfer.fsckObjects=true")
     around = Surroundings(settings, {**_unasked(), **(place.around.variables or {})})
     try:
-        return repository.run(command, *words, accepted=accepted, around=around)
+        return repository.run(command, *words, stdin=stdin, accepted=accepted, around=around)
     except FailedError as error:
         reason = error.message.removeprefix(f"git {command} failed: ")
         raise FailedError(f"cannot {doing}: {reason}", error.hint or _hint(reason)) from error

@@ -1,0 +1,42 @@
+"""Partial clones: what they lack, and how it comes at once, for git would fetch each file by itself."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from schemagit.store.remote import Remote, remote, talk
+from schemagit.store.repository import Repository, checked_id
+
+
+def promisor(repository: Repository) -> Remote | None:
+    """The remote that has what a partial clone lacks; None for a clone that is no partial one."""
+    words = ("config", "--name-only", "--get-regexp", r"^remote\..*\.promisor$")
+    names = repository.run(*words, accepted=(0, 1)).decode(errors="replace").splitlines()
+    if not names:
+        return None
+    return remote(repository, names[0].removeprefix("remote.").removesuffix(".promisor"), Path())
+
+
+def lacking(repository: Repository, commits: Iterable[str], *, walk: bool) -> list[str]:
+    """The ids of the files and folders of commits that are not here, as far as what is here tells.
+
+    Args:
+        repository: where.
+        commits: the commits to begin with.
+        walk: whether all that they build on counts too.
+    """
+    words = ["--objects", "--missing=print", *([] if walk else ["--no-walk"])]
+    content = "".join(f"{checked_id(commit)}\n" for commit in commits).encode()
+    lines = repository.run("rev-list", *words, "--stdin", stdin=content).decode(errors="replace").splitlines()
+    return [line[1:] for line in lines if line.startswith("?")]
+
+
+def bring(repository: Repository, source: Remote, ids: Iterable[str]) -> None:
+    """Fetch some objects, and all that they hold.
+
+    Raises:
+        FailedError: the remote could not be reached, or has them no more.
+    """
+    options = ("--quiet", "--no-filter", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
+    content = "".join(f"{checked_id(each)}\n" for each in ids).encode()
+    words = (*options, "--stdin", source.source.word)
+    talk(repository, source.source, "fetch", f"fetch from {source.shown}", words, content)
