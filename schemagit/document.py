@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 from schemagit.characters import INVISIBLE, escaped
 from schemagit.errors import FailedError
 from schemagit.kinds import FOLDERS, KINDS, Kind
+from schemagit.names import ObjectName
 from schemagit.shapes import misshapen, misshapen_facts
 
 FORMAT = 1
@@ -18,6 +19,9 @@ IDENTITY = frozenset({
     "id", "parent", "catalog", "schema", "name", "acl_owner", "acl_privileges", "acl_public",
     "own_id", "label_ids",
 })  # fmt: skip
+
+# What the one document of a database, or of a schema, is of.
+_OF_CONTAINERS = {"database": "databases", "schema": "schemas"}
 
 _encode_value = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
@@ -67,8 +71,12 @@ def decode(content: bytes) -> Document:
     return document
 
 
-def load(path: str, content: bytes) -> Document:
-    """The document that is stored at a path of a snapshot's tree.
+def load(where: str | ObjectName, content: bytes) -> Document:
+    """The document that is stored in a snapshot's tree.
+
+    Args:
+        where: the object whose document it is, or the path.
+        content: the bytes that are stored there.
 
     Raises:
         FailedError: it is no JSON object, or one that no document looks like.
@@ -76,16 +84,18 @@ def load(path: str, content: bytes) -> Document:
     try:
         document = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise _unreadable(path, f"it is not JSON ({error})") from error
+        raise _unreadable(where, f"it is not JSON ({error})") from error
     if document.__class__ is not dict:
-        raise _unreadable(path, "it is not a JSON object")
-    if wrong := (misshapen_facts if path.startswith("capture/") else misshapen)(document):
-        raise _unreadable(path, wrong)
+        raise _unreadable(where, "it is not a JSON object")
+    is_capture = isinstance(where, str) and where.startswith("capture/")
+    if wrong := (misshapen_facts if is_capture else misshapen)(document):
+        raise _unreadable(where, wrong)
     found: Document = document
     return found
 
 
-def _unreadable(path: str, why: str) -> FailedError:
+def _unreadable(where: str | ObjectName, why: str) -> FailedError:
+    path = where if isinstance(where, str) else where.path
     return FailedError(
         f"{path} is no document of schemagit: {why}",
         "was it edited by hand? schemagit verify --all says in which snapshots",
@@ -111,7 +121,7 @@ def canonical(folder: str, document: Mapping[str, Any]) -> Document:
 
 def kind_of(folder: str) -> Kind | None:
     """The kind of the documents of a folder; None for one that a newer schemagit wrote."""
-    return FOLDERS.get({"database": "databases", "schema": "schemas"}.get(folder, folder))
+    return FOLDERS.get(_OF_CONTAINERS.get(folder, folder))
 
 
 def _in_order(attributes: Mapping[str, Any], order: list[str]) -> Document:

@@ -65,7 +65,7 @@ def read(source: Source) -> dict[str, Database]:
     entries = {from_path(path): blob for path, blob in source.entries(PREFIX).items()}
     wanted = {name: blob for name, blob in entries.items() if name.folder in RELATIONS | TYPES}
     contents = source.read(set(wanted.values()))
-    documents = ((name, load(name.path, contents[blob])) for name, blob in sorted(wanted.items()))
+    documents = ((name, load(name, contents[blob])) for name, blob in sorted(wanted.items()))
     return sort(documents, (name.database for name in entries))
 
 

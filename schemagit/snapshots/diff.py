@@ -90,7 +90,7 @@ def _target(document: Document | None, finding: Finding) -> str | None:
 
 
 def _load(contents: dict[str, bytes], name: ObjectName, blob: str | None, names: Names) -> Document | None:
-    return None if blob is None else document_of(load(name.path, contents[blob]), names)
+    return None if blob is None else document_of(load(name, contents[blob]), names)
 
 
 def _is_whole_database(pair: Pair) -> bool:

@@ -27,7 +27,7 @@ def meant(source: Source, entries: Mapping[ObjectName, str], pattern: Pattern) -
     # The name of an index belongs to the schema, as that of its table does.
     holders = names or [name for name in entries if pattern.first(2).matches(name.parts)]
     contents = source.read({entries[name] for name in holders})
-    return [name for name in holders if means_part(pattern, name, load(name.path, contents[entries[name]]))]
+    return [name for name in holders if means_part(pattern, name, load(name, contents[entries[name]]))]
 
 
 def means_part(pattern: Pattern, name: ObjectName, document: Mapping[str, Any]) -> bool:

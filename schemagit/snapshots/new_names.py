@@ -36,8 +36,8 @@ def new_names(old: Source, new: Source) -> NewNames:
     after = new.read({pair.new for pair in pairs if pair.new})
     found = NewNames({}, {})
     for pair in pairs:
-        left = load((pair.formerly or pair.name).path, before[pair.old or ""])
-        right = load(pair.name.path, after[pair.new or ""])
+        left = load(pair.formerly or pair.name, before[pair.old or ""])
+        right = load(pair.name, after[pair.new or ""])
         if pair.formerly and not akin(left, right):
             continue
         if pair.formerly:
