@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from schemagit.document import Document, load
-from schemagit.names import capture_path, from_path
-from schemagit.snapshots.pairs import PREFIX
+from schemagit.names import capture_path, unescape
 from schemagit.sources import Source
 
 # What differs here was captured by other rules.
@@ -25,8 +24,8 @@ def doubts(old: Source, new: Source) -> Iterator[str]:
 def captures(source: Source) -> dict[str, Document]:
     """The facts about the capture of each database; databases without such a file are left out."""
     entries = source.entries("capture")
-    databases = {from_path(path).database for path in source.entries(PREFIX)}
-    blobs = {name: entries[path] for name in databases if (path := capture_path(name)) in entries}
+    databases = {unescape(path.split("/")[1]) for path in entries}
+    blobs = {name: entries[path] for name in sorted(databases) if (path := capture_path(name)) in entries}
     contents = source.read(set(blobs.values()))
     return {name: load(capture_path(name), contents[blob]) for name, blob in blobs.items()}
 
