@@ -231,8 +231,7 @@ def _lines(rule: Rule, change: Change) -> tuple[tuple[str, ...], tuple[str, ...]
     values = (change.before, change.after)
     if rule.is_text:
         return tuple(change.before or ()), tuple(change.after or ())
-    is_long = any(isinstance(value, str) and "\n" in value for value in values)
-    if is_long and all(isinstance(value, str | None) for value in values):
+    if all(isinstance(value, str | None) for value in values) and any("\n" in (v or "") for v in values):
         return _split(change.before), _split(change.after)
     return None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from schemagit.document import Document
@@ -12,6 +13,8 @@ Identity: TypeAlias = Mapping[str, Any]
 
 # The old name of each part that has a new one, by section and new name.
 Former: TypeAlias = dict[str, dict[str, str]]
+
+_NAME = itemgetter("name")
 
 
 class Identities:
@@ -86,6 +89,8 @@ def exchanged(before: Document, after: Document) -> Iterator[tuple[str, list[str
         if before[section] == after[section]:
             continue
         old, new = _names(section, before[section]), _names(section, after[section])
+        if old.keys() == new.keys():
+            continue
         gone, come = [n for n in old if n not in new], [n for n in new if n not in old]
         if gone and come:
             yield section, gone, come
@@ -96,7 +101,10 @@ def _names(section: str, value: Any) -> dict[str, None]:
     if section == "labels":
         return dict.fromkeys(value)
     parts = value if isinstance(value, list) else []
-    return dict.fromkeys(part["name"] for part in parts if isinstance(part, dict) and "name" in part)
+    try:
+        return dict.fromkeys(map(_NAME, parts))
+    except (KeyError, TypeError):  # of an attribute that is no section
+        return dict.fromkeys(part["name"] for part in parts if isinstance(part, dict) and "name" in part)
 
 
 def with_new_names(document: Document, former: Former) -> Document:

@@ -22,10 +22,13 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(true|false) AS bool\b", r"\1"),
     ]
 )
+# What all forms have: most texts need no closer look.
+_MARKS = re.compile("EXTRACT|SUBSTRING|TRIM|POSITION|TIME ZONE| AS bool")
 
 
 def as_functions(text: str) -> str:
     """An expression with functions in place of the forms that SQL has for them, where it knows them."""
-    for form, call in _FORMS:
-        text = form.sub(call, text)
+    if _MARKS.search(text):
+        for form, call in _FORMS:
+            text = form.sub(call, text)
     return text

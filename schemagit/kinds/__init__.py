@@ -1,5 +1,7 @@
 """The object kinds, in the order in which they are read; docs/architecture.md says how to add one."""
 
+from functools import lru_cache
+
 from schemagit.impact import Impact
 from schemagit.kinds import (
     access_method,
@@ -123,6 +125,7 @@ KINDS: tuple[Kind, ...] = (
 FOLDERS = {kind.plural: kind for kind in KINDS if not kind.lives_in}
 
 
+@lru_cache(maxsize=1024)
 def part_kind(folder: str, section: str) -> Kind | None:
     """The kind of the parts in a section of the documents of a folder; None where there is none."""
     return next((kind for kind in KINDS if kind.plural == section and kind.fits(folder)), None)

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -32,7 +33,12 @@ def by_place(findings: Iterable[Finding]) -> list[Group]:
 
 def place(name: ObjectName) -> str:
     """The dotted name of the schema that an object is in, or of its database where it is in none."""
-    return name._replace(folder="", name="").dotted()
+    return _place(name.database, name.schema)
+
+
+@lru_cache(maxsize=1024)
+def _place(database: str, schema: str) -> str:
+    return ObjectName(database, schema, "", "").dotted()
 
 
 def shares(sizes: Sequence[int], room: int) -> list[int]:
