@@ -1,6 +1,7 @@
 """Characters that people cannot see, but that move a cursor, hide text or turn its direction."""
 
 import re
+from collections.abc import Sequence
 
 # Fixed, and not asked from the running Python's Unicode tables: stored bytes depend on it.
 # Controls, then what Unicode calls format characters, letters without a shape, separators of lines, and
@@ -13,6 +14,8 @@ _INVISIBLE = (
 )
 INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 UNPRINTABLE = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")
+# Those of them that Python takes for printable: letters without a shape.
+_EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 
 
 def visible(text: str) -> str:
@@ -20,9 +23,16 @@ def visible(text: str) -> str:
 
     Every text that comes from a database, a repository or a file goes through it before it is shown.
     """
-    if text.isascii() and text.isprintable():  # most texts: nothing in them needs a closer look
+    # Most texts need no closer look, which takes ten times as long.
+    if text.isprintable() and (text.replace("→", "").isascii() or not any(sign in text for sign in _EMPTY)):
         return text
     return UNPRINTABLE.sub(escaped, text)
+
+
+def all_visible(texts: Sequence[str]) -> Sequence[str]:
+    """The same of many texts, faster than one by one where nothing is wrong with any of them."""
+    together = "".join(texts)
+    return texts if visible(together) == together else [visible(text) for text in texts]
 
 
 def visible_lines(text: str) -> list[str]:

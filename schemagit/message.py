@@ -3,12 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from schemagit.changes import Finding
 from schemagit.characters import visible
 from schemagit.impact import Impact
 from schemagit.words import PLURALS
+
+if TYPE_CHECKING:
+    from schemagit.changes import Finding
 
 SIGNS = {"added": "+", "renamed": ">", "changed": "~", "removed": "-"}
 WORDS = {"added": "added", "renamed": "renamed", "changed": "changed", "removed": "dropped"}
@@ -21,7 +24,11 @@ _VERBS = {sign: verb for verb, sign in SIGNS.items()}
 _COUNT = re.compile(r"([+>~-])(\d+) ([^,]+)")
 _IMPACT = re.compile(r"(\d+) (\w+)")
 _TOLD = ("Environment", "Changes", "Impact")  # the trailers that `compose` itself writes
-_TRAILER = re.compile(r"([A-Z][A-Za-z-]*): (.*)")
+_TRAILER = re.compile(r"^([A-Z][A-Za-z-]*): (.*)$", re.MULTILINE)
+# In which order changes are told.
+_VERB_ORDER = {verb: place for place, verb in enumerate(SIGNS)}
+_KIND_ORDER = {kind: place for place, kind in enumerate(PLURALS)}
+_LAST = len(PLURALS)
 
 
 class Summary(NamedTuple):
@@ -51,7 +58,7 @@ class Summary(NamedTuple):
 def compose(
     environment: str,
     changes: str,
-    findings: Sequence[Finding],
+    findings: "Sequence[Finding]",
     trailers: Iterable[tuple[str, str]],
     note: str,
 ) -> str:
@@ -82,14 +89,14 @@ def _visible_lines(text: str) -> str:
     return "\n".join(map(visible, text.split("\n")))
 
 
-def _bounded(findings: Sequence[Finding]) -> list[str]:
+def _bounded(findings: "Sequence[Finding]") -> list[str]:
     lines = [f"{SIGNS[finding.verb]} {visible(finding.text)}" for finding in findings[:MAX_LINES]]
     if len(findings) > MAX_LINES:
         lines.append(f"and {len(findings) - MAX_LINES} more")
     return lines
 
 
-def recompose(message: str, changes: str, findings: Sequence[Finding]) -> str:
+def recompose(message: str, changes: str, findings: "Sequence[Finding]") -> str:
     """The message of a snapshot that has another one before it now; what is no change stays.
 
     Args:
@@ -100,19 +107,19 @@ def recompose(message: str, changes: str, findings: Sequence[Finding]) -> str:
     said = parse(message)
     if not said.environment:
         return message
-    trailers = [(name, value) for name, value in _trailers(message) if name not in _TOLD]
+    trailers = [
+        (name, value) for name, value in _trailers(message.strip().split("\n\n")) if name not in _TOLD
+    ]
     return compose(said.environment, changes, findings, trailers, "\n".join(said.note))
 
 
 def parse(message: str) -> Summary:
     """What a commit's message says; trailers that are missing or garbled count as nothing."""
     paragraphs = message.strip().split("\n\n")
-    trailers = _trailers(message)
+    trailers = _trailers(paragraphs)
     found = dict(trailers)
-    counts = Counter(
-        {(_VERBS[s], kind): int(number) for s, number, kind in _COUNT.findall(found.get("Changes", ""))}
-    )
-    subject = paragraphs[0].split("\n", maxsplit=1)[0]
+    counts = _counts(found.get("Changes", ""))
+    subject = paragraphs[0].partition("\n")[0]
     environment = found.get("Environment", "")
     title, body = subject.removeprefix(f"{environment}: "), paragraphs[1:-1]
     findings = body.pop().split("\n") if counts and body else []
@@ -120,43 +127,54 @@ def parse(message: str) -> Summary:
     note = [title] if body or not trailers else []
     if trailers and len(body) > 1:
         note += "\n\n".join(body[:-1]).split("\n")
+    objects = found.get("Objects", "")
     return Summary(
-        subject=subject,
-        environment=environment,
-        note=tuple(note),
-        findings=tuple(findings),
-        counts=counts,
-        impacts=Counter(
-            {
-                Impact[word.upper()]: int(number)
-                for number, word in _IMPACT.findall(found.get("Impact", ""))
-                if word.upper() in Impact.__members__
-            }
-        ),
-        objects=int(found["Objects"]) if found.get("Objects", "").isdecimal() else None,
-        servers=tuple(value for name, value in trailers if name == "Server"),
-        incomplete=tuple(value for name, value in trailers if name == "Incomplete"),
+        subject,
+        environment,
+        tuple(note),
+        tuple(findings),
+        counts,
+        _impacts(found.get("Impact", "")),
+        int(objects) if objects.isdecimal() else None,
+        tuple([value for name, value in trailers if name == "Server"]),
+        tuple([value for name, value in trailers if name == "Incomplete"]),
     )
 
 
-def _trailers(message: str) -> list[tuple[str, str]]:
+# Many snapshots of a history have the same: what is found is shared, and stays as it is.
+@lru_cache
+def _counts(text: str) -> Counts:
+    return Counter({(_VERBS[sign], kind): int(number) for sign, number, kind in _COUNT.findall(text)})
+
+
+@lru_cache
+def _impacts(text: str) -> Counter[Impact]:
+    words = ((word.upper(), int(number)) for number, word in _IMPACT.findall(text))
+    return Counter({Impact[word]: number for word, number in words if word in Impact.__members__})
+
+
+def _trailers(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
     """The names and values of the last paragraph, unless it is the only one."""
-    *others, last = message.strip().split("\n\n")
-    lines = last.split("\n") if others else []
-    return [(match[1], match[2]) for line in lines if (match := _TRAILER.fullmatch(line))]
+    return _TRAILER.findall(paragraphs[-1]) if len(paragraphs) > 1 else []
 
 
-def count(findings: Iterable[Finding]) -> Counts:
+def count(findings: "Iterable[Finding]") -> Counts:
     return Counter((finding.verb, finding.kind) for finding in findings)
 
 
-def impacts(findings: Iterable[Finding]) -> Counter[Impact]:
+def impacts(findings: "Iterable[Finding]") -> Counter[Impact]:
     return Counter(finding.impact for finding in findings)
 
 
 def in_words(counts: Mapping[tuple[str, str], int]) -> str:
     """`1 table added, 2 columns changed`."""
-    return ", ".join(f"{plural(number, kind)} {WORDS[verb]}" for (verb, kind), number in _ordered(counts))
+    return _in_words(tuple(counts.items()))
+
+
+@lru_cache
+def _in_words(counts: tuple[tuple[tuple[str, str], int], ...]) -> str:
+    ordered = _ordered(dict(counts))
+    return ", ".join(f"{plural(number, kind)} {WORDS[verb]}" for (verb, kind), number in ordered)
 
 
 def in_signs(counts: Mapping[tuple[str, str], int]) -> str:
@@ -176,11 +194,6 @@ def plural(number: int, noun: str) -> str:
 
 
 def _ordered(counts: Mapping[tuple[str, str], int]) -> list[tuple[tuple[str, str], int]]:
-    verbs, kinds = list(SIGNS), list(PLURALS)
     return sorted(
-        counts.items(),
-        key=lambda item: (
-            verbs.index(item[0][0]),
-            kinds.index(item[0][1]) if item[0][1] in kinds else len(kinds),
-        ),
+        counts.items(), key=lambda item: (_VERB_ORDER[item[0][0]], _KIND_ORDER.get(item[0][1], _LAST))
     )

@@ -75,19 +75,21 @@ def duration(text: str) -> timedelta:
 def relative(moment: datetime, at: datetime) -> str:
     """How long ago a moment is, as arrow says it: "3 hours ago"; but two weeks and a day are no month."""
     seconds = round((moment - at).total_seconds())
-    number, unit = _rough(abs(seconds), *sorted((moment.astimezone(UTC), at.astimezone(UTC))))
+    number, unit = _rough(abs(seconds), moment, at)
     if not unit:
         return "just now"
     words = f"{number} {unit}s" if number > 1 else f"{'an' if unit == 'hour' else 'a'} {unit}"
     return f"in {words}" if seconds > 0 else f"{words} ago"
 
 
-def _rough(seconds: int, earlier: datetime, later: datetime) -> tuple[int, str]:
+def _rough(seconds: int, one: datetime, other: datetime) -> tuple[int, str]:
     """How many of which unit lie between two moments; no unit where it is hardly anything."""
     for limit, length, unit in _LENGTHS:
         if seconds < limit:
             return seconds // length, unit
-    return (_months(earlier, later), "month") if seconds < _YEAR else (seconds // _YEAR, "year")
+    if seconds < _YEAR:
+        return _months(*sorted((one.astimezone(UTC), other.astimezone(UTC)))), "month"
+    return seconds // _YEAR, "year"
 
 
 def _months(earlier: datetime, later: datetime) -> int:
@@ -107,7 +109,7 @@ def _months_after(moment: datetime, months: int) -> datetime:
 
 
 def absolute(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(' ', 'minutes')} UTC"
 
 
 def iso(moment: datetime) -> str:

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
@@ -79,13 +79,13 @@ class LogCommand(BaseCommand):
         elif self.option("oneline"):
             self.data(render.oneline([entry.snapshot for entry in entries], self.style))
         elif pattern is None and not rules.are_given:
-            self.data(line for entry in entries for line in self._text(entry))
+            self.data(map(self._text, entries))
         else:
             for entry in entries:  # for each of which somebody waits
-                self.data(self._text(entry))
+                self.data([self._text(entry)])
         return 0
 
-    def _text(self, entry: Judged) -> Iterator[str]:
+    def _text(self, entry: Judged) -> str:
         return render.entry(entry.snapshot, self.style, self._lines(entry))
 
     def _judged(

@@ -4,37 +4,37 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from schemagit.characters import visible
-from schemagit.message import SIGNS, in_signs, in_words, plural
+from schemagit.message import SIGNS, Summary, in_signs, in_words, plural
 from schemagit.render.style import Style, impact_words
 from schemagit.snapshots.history import Snapshot
 
 SHOWN = 10
-_VERBS = {sign: verb for verb, sign in SIGNS.items()}
+_STARTS = {f"{sign} ": verb for verb, sign in SIGNS.items()}
 
 
-def entry(snapshot: Snapshot, style: Style, findings: Sequence[str] | None = None) -> Iterator[str]:
-    """One snapshot as `git log` shows a commit.
+def entry(snapshot: Snapshot, style: Style, findings: Sequence[str] | None = None) -> str:
+    """The lines of one snapshot, as `git log` shows a commit.
 
     Args:
         snapshot: what its commit says.
         style: how to show it.
         findings: the lines of its changes; what its message says of them when None.
     """
-    yield from head(snapshot, style)
+    text = [*head(snapshot, style)]
     if changes := _changes(snapshot):
-        yield f"Changes:  {changes}"
-    shown = list(_recorded(snapshot, style) if findings is None else findings)
-    if shown:
-        limit = len(shown) if style.verbose or findings is not None else SHOWN
-        yield ""
-        yield from (f"    {line}" for line in shown[:limit])
-        if len(shown) > limit:
-            yield f"    and {len(shown) - limit} more (schemagit show {snapshot.short})"
-    yield ""
+        text.append(f"Changes:  {changes}")
+    lines = _recorded(snapshot.summary) if findings is None else findings
+    if lines:
+        limit = len(lines) if style.verbose or findings is not None else SHOWN
+        text.append("")
+        text += _in_style(lines[:limit], style) if findings is None else [f"    {line}" for line in lines]
+        if len(lines) > limit:
+            text.append(f"    and {len(lines) - limit} more (schemagit show {snapshot.short})")
+    return "\n".join([*text, ""])
 
 
 def head(snapshot: Snapshot, style: Style) -> Iterator[str]:
-    marks = ", ".join(filter(None, [snapshot.environment, *(f"tag: {tag}" for tag in snapshot.tags)]))
+    marks = ", ".join([*filter(None, [snapshot.environment]), *(f"tag: {tag}" for tag in snapshot.tags)])
     yield style.paint(f"snapshot {snapshot.short}", "yellow") + (f" ({visible(marks)})" if marks else "")
     yield f"Taken:    {style.when(snapshot.taken)}"
     yield f"By:       {visible(snapshot.author)}"
@@ -52,12 +52,15 @@ def _changes(snapshot: Snapshot) -> str:
     return in_words(summary.counts) + (f" ({impact})" if impact else "")
 
 
-def _recorded(snapshot: Snapshot, style: Style) -> Iterator[str]:
-    for line in snapshot.summary.findings:
-        if line[1:2] == " " and line[0] in _VERBS:
-            yield f"{style.sign(_VERBS[line[0]])} {style.line(line[2:])}"
-        elif line.startswith("and "):
-            yield visible(line)
+def _recorded(summary: Summary) -> Sequence[str]:
+    """The findings of a message, and the number of those that it leaves out."""
+    return [line for line in summary.findings if line[:2] in _STARTS or line.startswith("and ")]
+
+
+def _in_style(lines: Sequence[str], style: Style) -> list[str]:
+    """These lines, set in."""
+    signs = {start: f"    {style.sign(verb)} " for start, verb in _STARTS.items()}
+    return [signs.get(line[:2], f"    {line[:2]}") + line[2:] for line in style.lines(lines)]
 
 
 def oneline(snapshots: Iterable[Snapshot], style: Style) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """How output looks where it goes: colour, signs, and the moment that "ago" counts from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from schemagit import moments
-from schemagit.characters import visible
+from schemagit.characters import all_visible, visible
 from schemagit.impact import Impact
 from schemagit.message import SIGNS
 
@@ -44,6 +46,11 @@ class Style:
         safe = visible(text)
         return safe if self.pictures else safe.replace("→", self.arrow)
 
+    def lines(self, texts: Sequence[str]) -> Sequence[str]:
+        """The same of many texts."""
+        safe = all_visible(texts)
+        return safe if self.pictures else [text.replace("→", self.arrow) for text in safe]
+
     def sign(self, verb: str) -> str:
         sign = (PICTURES if self.pictures else SIGNS)[verb]
         return sign if self.pictures else self.paint(sign, VERBS[verb])
@@ -61,8 +68,13 @@ class Style:
 
 def impact_words(counts: dict[Impact, int]) -> str:
     """`2 breaking, 1 to review`, the worst first."""
+    return _impact_words(tuple(counts.items()))
+
+
+@lru_cache
+def _impact_words(counts: tuple[tuple[Impact, int], ...]) -> str:
     return ", ".join(
-        f"{counts[impact]:,} {IMPACT_WORDS.get(impact, impact.word)}"
-        for impact in sorted(counts, reverse=True)
-        if counts[impact]
+        f"{number:,} {IMPACT_WORDS.get(impact, impact.word)}"
+        for impact, number in sorted(counts, reverse=True)
+        if number
     )

@@ -1,7 +1,6 @@
 """The snapshots of environments, newest first, from their commits alone."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -22,8 +21,7 @@ class Snapshot(NamedTuple):
     summary: Summary
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(NamedTuple):
     """Which snapshots: at most `limit`, not older than `since`, not younger than `until`."""
 
     limit: int | None = None

@@ -9,10 +9,10 @@ from schemagit.errors import UsageError
 from schemagit.redaction import hide_passwords
 from schemagit.store.process import NO_MORE, Surroundings
 
-_USERINFO = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)(?P<user>[^/?#]*)@")
+_USERINFO = r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)(?P<user>[^/?#]*)@"
 # git runs whatever such an address says: https://git-scm.com/docs/git-remote-ext
-_COMMANDS = re.compile(r"(?:ext|fd)::", re.IGNORECASE)
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]|%(?:0[0-9a-f]|1[0-9a-f]|7f)", re.IGNORECASE)
+_COMMANDS = r"(?:ext|fd)::"
+_CONTROLS = r"[\x00-\x1f\x7f\ud800-\udfff]|%(?:0[0-9a-f]|1[0-9a-f]|7f)"
 
 # Command lines can be seen by everybody on a machine, the variables of a process cannot.
 _VARIABLE = "SCHEMAGIT_REMOTE_PASSWORD"
@@ -40,7 +40,7 @@ def address(url: str, name: str = "") -> Address:
         UsageError: git would take it for a command.
     """
     _refuse_commands(url)
-    match = _USERINFO.match(url)
+    match = re.match(_USERINFO, url)
     user, has_password, password = (match["user"] if match else "").partition(":")
     if match is None or not has_password:
         return Address(url, name or url)
@@ -59,7 +59,7 @@ def checked_url(url: str, folder: Path) -> str:
     Raises:
         UsageError: git would take it for an option or a command, or it holds characters of no URL.
     """
-    if not url or url.startswith("-") or _CONTROLS.search(url):
+    if not url or url.startswith("-") or re.search(_CONTROLS, url, re.IGNORECASE):
         shown = repr(hide_passwords(url))
         raise UsageError(f"{shown} is no address of a repository", "as in git@example.org:team/schemas.git")
     _refuse_commands(url)
@@ -68,7 +68,7 @@ def checked_url(url: str, folder: Path) -> str:
 
 
 def _refuse_commands(url: str) -> None:
-    if _COMMANDS.match(url):
+    if re.match(_COMMANDS, url, re.IGNORECASE):
         raise UsageError(
             f"an address that begins with {url[: url.index(':')]}:: would run a command",
             "give one that begins with https:// or ssh://, or a path",

@@ -1,7 +1,6 @@
 """Looks for what is wrong with a repository, whatever its snapshots mean."""
 
 from collections.abc import Iterable, Mapping
-from tempfile import TemporaryFile
 
 from schemagit.store.read import blobs
 from schemagit.store.repository import Repository, checked_id
@@ -22,10 +21,8 @@ def damages(repository: Repository) -> list[str]:
 
 def missing(repository: Repository, ids: Iterable[str]) -> set[str]:
     """Which of some objects the repository does not have."""
-    with TemporaryFile() as questions:
-        questions.writelines(f"{checked_id(each)}\n".encode() for each in ids)
-        questions.seek(0)
-        answers = repository.run("cat-file", "--batch-check", stdin=questions).decode().splitlines()
+    questions = "".join(f"{checked_id(each)}\n" for each in ids).encode()
+    answers = repository.run("cat-file", "--batch-check", stdin=questions).decode().splitlines()
     return {answer.split(" ")[0] for answer in answers if answer.endswith(" missing")}
 
 

@@ -10,20 +10,20 @@ from schemagit.redaction import hide_passwords
 
 DAMAGED = "the repository is damaged: schemagit verify --all says where; another clone of it may be whole"
 
-_REASON = re.compile(r"(?:fatal|error): (.+)")
+_REASON = r"(?:fatal|error): (.+)"
 # What git says behind the reason when it could not talk to another repository.
-_VAGUE = re.compile(
+_VAGUE = (
     "fatal: (?:Could not read from remote|unable to fork|index-pack failed|fetch-pack|fsck error)|"
     "Please make sure you have|and the repository exists"
 )
-_DISTRUST = re.compile(r"(?:dubious ownership in|unsafe) repository \(?(?:at )?'([^']*)'")
-_DAMAGE = re.compile(
+_DISTRUST = r"(?:dubious ownership in|unsafe) repository \(?(?:at )?'([^']*)'"
+_DAMAGE = (
     "not a (?:tree|valid) object|unable to (?:read|parse)|ould not read [0-9a-f]{40}|raverse parents|corrupt|"
     "bad object|inflate"
 )
-_FULL = re.compile("Out of diskspace|No space left on device|File too large|Disk quota exceeded|SIGXFSZ")
-_DENIED = re.compile("Read-only file system|insufficient permission|Permission denied$")
-_LOCKED = re.compile(r"Unable to create '([^']+\.lock)': File exists")
+_FULL = "Out of diskspace|No space left on device|File too large|Disk quota exceeded|SIGXFSZ"
+_DENIED = "Read-only file system|insufficient permission|Permission denied$"
+_LOCKED = r"Unable to create '([^']+\.lock)': File exists"
 _ELSEWHERE = frozenset({"fetch", "push"})
 
 
@@ -48,7 +48,7 @@ class LockedError(FailedError):
 
 def failure(command: Sequence[str], status: int, errors: str) -> FailedError:
     """The error for a git command that failed, without the passwords of URLs."""
-    if distrusted := _DISTRUST.search(errors):
+    if distrusted := re.search(_DISTRUST, errors):
         return FailedError(
             f"git does not trust the repository at {distrusted[1]}: it belongs to somebody else",
             f"git config --global --add safe.directory {distrusted[1]} says that you do",
@@ -58,24 +58,24 @@ def failure(command: Sequence[str], status: int, errors: str) -> FailedError:
             "this repository is a partial clone, and what it lacks could not be fetched from its remote",
             "go where the remote can be reached; a clone without --filter lacks nothing",
         )
-    if locked := _LOCKED.search(errors):
+    if locked := re.search(_LOCKED, errors):
         return LockedError(Path(locked[1]))
-    lines = [line for line in errors.splitlines() if line.strip() and not _VAGUE.match(line)]
-    reasons = [found[1] for line in lines if (found := _REASON.match(line))]
+    lines = [line for line in errors.splitlines() if line.strip() and not re.match(_VAGUE, line)]
+    reasons = [found[1] for line in lines if (found := re.match(_REASON, line))]
     reason = hide_passwords((reasons or lines or [_ending(status)])[-1].strip().rstrip("."))
     sentence = f"git {command[0]} failed: {reason}"
     if command[0] not in _ELSEWHERE:
-        if _FULL.search(sentence):
+        if re.search(_FULL, sentence):
             return FullDiskError(
                 f"the disk of the snapshot repository is full: {sentence}",
                 "make room; nothing was recorded, so run the same again",
             )
-        if _DENIED.search(sentence):
+        if re.search(_DENIED, sentence):
             return FailedError(
                 f"the snapshot repository cannot be written: {sentence}",
                 "who runs schemagit must be allowed to write there",
             )
-    return FailedError(sentence, DAMAGED if _DAMAGE.search(sentence) else "")
+    return FailedError(sentence, DAMAGED if re.search(_DAMAGE, sentence) else "")
 
 
 def _ending(status: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import IO, NamedTuple
 
+from schemagit.store.process import Surroundings
 from schemagit.store.refs import TAGS
 from schemagit.store.repository import Repository, checked_id
 
@@ -16,6 +17,8 @@ _LAYOUT = (
     *("--no-follow", "--no-show-signature"),  # which the user may have configured for git log
 )
 _CHUNK = 1 << 16
+# Else git would write each commit by itself, for somebody who waits for it.
+_BUFFERED = Surroundings(variables={"GIT_FLUSH": "0"})
 
 
 class Entry(NamedTuple):
@@ -62,11 +65,8 @@ def history(  # noqa: PLR0913 - each narrows the history in its own way, and all
         return  # git would begin with HEAD
     options = [*_bounds(limit, since, until), *names]
     pathspecs = [*(f":(literal){path}" for path in paths), *(f":(glob){pattern}" for pattern in globs)]
-    with repository.stream("log", *_LAYOUT, *options, "--", *pathspecs) as running:
-        fields = _fields(running.stdout)
-        for commit, short, start, parents, seconds, author, tags, message in zip(
-            *[fields] * len(_FIELDS), strict=False
-        ):
+    with repository.stream("log", *_LAYOUT, *options, "--", *pathspecs, around=_BUFFERED) as running:
+        for commit, short, start, parents, seconds, author, tags, message in _records(running.stdout):
             yield Entry(
                 commit,
                 short,
@@ -96,10 +96,13 @@ def _tags(decoration: str) -> tuple[str, ...]:
     )
 
 
-def _fields(stream: IO[bytes]) -> Iterator[str]:
-    """What stands before each NUL, as soon as git has printed it."""
-    rest = b""
+def _records(stream: IO[bytes]) -> Iterator[list[str]]:
+    """The fields of each commit, which end with a NUL each, as soon as git has printed them."""
+    rest, fields = b"", list[str]()
     while chunk := os.read(stream.fileno(), _CHUNK):
-        *whole, rest = (rest + chunk).split(b"\0")
-        for field in whole:
-            yield field.decode(errors="replace")
+        whole, end, rest = (rest + chunk).rpartition(b"\0")
+        if end:
+            fields += whole.decode(errors="replace").split("\0")
+        while len(fields) >= len(_FIELDS):
+            yield fields[: len(_FIELDS)]
+            del fields[: len(_FIELDS)]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from shutil import rmtree
 from typing import TYPE_CHECKING, BinaryIO
 
 from schemagit.errors import FailedError
@@ -16,9 +15,11 @@ from schemagit.store.process import NO_MORE, Running, Surroundings, forget_other
 # A missing git is an error in our words, not an ImportError; GitPython reads this when it is imported.
 os.environ["GIT_PYTHON_REFRESH"] = "quiet"
 if TYPE_CHECKING:
+    import shutil
+
     import git
 else:
-    git = Later("git")
+    git, shutil = Later("git"), Later("shutil")
 
 _OLDEST = (2, 30)
 # What git says of a place where there is no repository at all.
@@ -186,7 +187,7 @@ def making(place: Path) -> Iterator[Path]:
         with suppress(OSError):
             part.rename(place)
     finally:
-        rmtree(part, ignore_errors=True)
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def checked_id(text: str) -> str:
