@@ -13,8 +13,6 @@ from schemagit.message import plural
 from schemagit.models.folder import differences, write
 from schemagit.models.options import STYLES, VARIANTS, Options
 from schemagit.patterns import Pattern, parse_pattern
-from schemagit.render import effects as render
-from schemagit.snapshots.effects import effects
 
 FORMATS = ("text", "json")
 
@@ -99,7 +97,8 @@ class GenerateCommand(BaseCommand):
             )
         left, _, right = ref.partition("..")
         old, new = map(self.open, (left, right))
-        found = effects(old, new, patterns)
+        found = importlib.import_module("schemagit.snapshots.effects").effects(old, new, patterns)
+        render = importlib.import_module("schemagit.render.effects")
         show = render.as_data if wanted == "json" else render.as_text
         self.data(show(old, new, found, self.style))
         return 0
