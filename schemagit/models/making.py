@@ -1,7 +1,7 @@
 """Classes -> their code, from the cache or from the generator."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -22,15 +22,16 @@ class Code(NamedTuple):
     names: frozenset[str]
 
 
-def make(classes: Iterable[Class], style: str, on_progress: Progress) -> Mapping[str, Code]:
-    """The code of classes by the key that `key_of` gives them.
+def make(classes: Sequence[Class], style: str, on_progress: Progress) -> list[Code]:
+    """The code of each class.
 
     Args:
         classes: what to make; of equal ones, one is made.
         style: one of STYLES.
         on_progress: called with how many classes are done, and how many there are.
     """
-    wanted = {key_of(each, style): each for each in classes}
+    keys = [_key(each, style) for each in classes]
+    wanted = dict(zip(keys, classes, strict=True))
     found = {key: _unpacked(entry) for key, entry in cache.read(wanted).items()}
     missing = {key: each for key, each in wanted.items() if key not in found}
     on_progress(len(found), len(wanted))
@@ -39,7 +40,7 @@ def make(classes: Iterable[Class], style: str, on_progress: Progress) -> Mapping
         cache.write({key: _packed(each) for key, each in new.items()})
         found |= new
         on_progress(len(found), len(wanted))
-    return found
+    return [found[key] for key in keys]
 
 
 def _made(batch: Mapping[str, Class], style: str) -> dict[str, Code]:
@@ -72,7 +73,7 @@ def _unpacked(entry: str) -> Code:
     return Code(text, frozenset(names.split()))
 
 
-def key_of(each: Class, style: str) -> str:
+def _key(each: Class, style: str) -> str:
     """All that the code of a class depends on: its name and schema hold what was read of it and its types."""
     names = [(field.column, field.name) for field in each.fields]
     return cache.key(generator.VERSION, style, each.name, each.schema, names)

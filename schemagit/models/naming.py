@@ -80,6 +80,8 @@ def assign(
     Those that are safe already keep theirs; of others that become the same, each has a hash of its own name.
     """
     wanted = {name: make(name) for name in sorted(set(names))}
+    if all(name == safe for name, safe in wanted.items()) and wanted.keys().isdisjoint(taken):
+        return wanted
     used = set(taken)
     result = {name: safe for name, safe in wanted.items() if name == safe and safe not in used}
     used |= set(result)

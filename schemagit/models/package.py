@@ -9,7 +9,7 @@ from schemagit.errors import UsageError
 from schemagit.models import naming, reading
 from schemagit.models.folder import MARK, SNAPSHOT
 from schemagit.models.imports import Imports
-from schemagit.models.making import Code, Progress, key_of, make
+from schemagit.models.making import Code, Progress, make
 from schemagit.models.options import Options
 from schemagit.models.plan import Plan, is_meant, plan
 from schemagit.models.schema import Class
@@ -56,7 +56,8 @@ def generate(
     _require_matches(databases, patterns, source)
     plans = [plan(database, options, patterns) for database in databases.values()]
     plans = [each for each in plans if each.schemas or each.types.definitions]
-    codes = make((each for made in plans for each in _classes(made)), options.style, on_progress)
+    wanted = [each for made in plans for each in _classes(made)]
+    codes = dict(zip(map(id, wanted), make(wanted, options.style, on_progress), strict=True))
     modules = naming.assign((each.database for each in plans), naming.module_name)
     files = {_INIT: _package_init(source, modules)}
     for each in plans:
@@ -89,14 +90,14 @@ def _warnings(made: Plan) -> Iterator[str]:
         yield f"the type {name} of {made.database} has no counterpart in Python: Any (first in {where})"
 
 
-def _database(made: Plan, options: Options, codes: Mapping[str, Code]) -> Iterator[tuple[str, str]]:
+def _database(made: Plan, options: Options, codes: Mapping[int, Code]) -> Iterator[tuple[str, str]]:
     """The files of one database, by their path in its folder."""
     style = options.style
     names = (
         set(made.types.definitions) | {"Unset"} | ({"UNSET"} if style in ("pydantic", "dataclass") else set())
     )
     imports = Imports()
-    shared = {each.name: _code(each, codes, style, imports, names) for each in made.shared}
+    shared = {each.name: _code(each, codes, imports, names) for each in made.shared}
     with_unset = set(options.variants) != {"row"}
     body = type_module(made.types, shared, style, imports, with_unset=with_unset)
     yield "_types.py", _module(f"Types of {made.database}.", imports, body)
@@ -107,7 +108,7 @@ def _database(made: Plan, options: Options, codes: Mapping[str, Code]) -> Iterat
     for schema in schemas:
         imports = Imports(names)
         classes = made.schemas.get(schema, [])
-        parts = [_code(each, codes, style, imports, names) for each in classes]
+        parts = [_code(each, codes, imports, names) for each in classes]
         own = _own_types(made, schema)
         imports.add(own)
         exported[schema] = sorted({*own, *(each.name for each in classes)})
@@ -117,8 +118,8 @@ def _database(made: Plan, options: Options, codes: Mapping[str, Code]) -> Iterat
     yield _INIT, _database_init(made, modules, exported)
 
 
-def _code(each: Class, codes: Mapping[str, Code], style: str, imports: Imports, names: set[str]) -> str:
-    code = codes[key_of(each, style)]
+def _code(each: Class, codes: Mapping[int, Code], imports: Imports, names: set[str]) -> str:
+    code = codes[id(each)]
     require_known(each.name, code.names, imports.known | names)
     imports.add(code.names)
     return code.text

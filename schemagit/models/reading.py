@@ -13,6 +13,8 @@ TABLES = frozenset({"tables", "foreign_tables"})
 RELATIONS = TABLES | {"views", "materialized_views"}
 TYPES = frozenset({"enums", "domains", "composite_types", "range_types"})
 
+_SCALARS = (str, bool)
+
 # A schema and a name in it.
 Key: TypeAlias = tuple[str, str]
 
@@ -102,7 +104,7 @@ def _texts(stored: Mapping[str, Any]) -> Document:
     for name, value in stored.items():
         if isinstance(value, list):
             believed[name] = _strings(value)
-        elif isinstance(value, str | bool):
+        elif isinstance(value, _SCALARS):
             believed[name] = value
     return believed
 

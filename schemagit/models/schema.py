@@ -135,7 +135,7 @@ def _model(name: str, document: Document, fields: Iterable[Field], taken: Collec
 def _named(field: Field, name: str) -> Field:
     """The field under its name; where that is not the column's, its metadata say the column."""
     if name == field.column:
-        return field._replace(name=name)
+        return field
     metadata = {"column": field.column, **field.metadata}
     return field._replace(name=name, schema=field.schema | {METADATA: metadata})
 
@@ -145,7 +145,9 @@ def _field(
 ) -> Field:
     name = types.resolve(str(column.get("type", "")), where)
     schema = dict(_nullable(name) if is_null else _reference(name))
-    return Field(column["name"], "", schema | _described(column) | {METADATA: metadata}, is_required=True)
+    return Field(
+        column["name"], column["name"], schema | _described(column) | {METADATA: metadata}, is_required=True
+    )
 
 
 def _reference(name: str) -> dict[str, Any]:
