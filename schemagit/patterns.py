@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 from schemagit.characters import visible
 from schemagit.errors import UsageError
-from schemagit.names import escape, quote, quoted
+from schemagit.names import SIGNATURES, escape, quote, quoted
+from schemagit.words import PLURALS
+
+_FOLDERS = tuple(dict.fromkeys(plural.replace(" ", "_") for plural in PLURALS.values()))
 
 # A part is quoted or plain, and may be followed by the types of a signature, in which dots mean nothing.
 _PATTERN_PART = re.compile(
@@ -61,9 +64,15 @@ class Pattern(NamedTuple):
             case (database, name):
                 return f"databases/{database}/schemas/{name}/**", f"databases/{database}/*/{name}.json"
             case (database, schema, name, *_):
-                folder = f"databases/{database}/schemas/{schema}/*"
-                # The step of a function may begin with a quote, and goes on with its types.
-                return f"{folder}/{name}.json", f"{folder}/*{name}*(*.json"
+                start = f"databases/{database}/schemas/{schema}"
+                if any(sign in f"{start}{name}" for sign in "*["):
+                    # The step of a function may begin with a quote, and goes on with its types.
+                    return f"{start}/*/{name}.json", f"{start}/*/*{name}*(*.json"
+                # git is many times as fast where nothing is wild, and many functions seldom change.
+                return tuple(
+                    f"{start}/{folder}" if folder in SIGNATURES else f"{start}/{folder}/{name}.json"
+                    for folder in _FOLDERS
+                )
         return ("databases/**",)
 
 

@@ -1,7 +1,7 @@
 """Whatever a snapshot can be read from: a commit of the repository, or files at hand."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol
@@ -65,6 +65,24 @@ class Commit:
 
 
 @dataclass(frozen=True)
+class Step(Commit):
+    """A commit of which only a part is looked at.
+
+    Attributes:
+        changed: what it changed, against the commit before, of what is looked at.
+        contents: of blobs, by id, which then are not read again.
+    """
+
+    changed: tuple[store.Changed, ...] = ()
+    contents: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+
+    def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
+        wanted = set(blobs)
+        missing = wanted - self.contents.keys()
+        return {blob: self.contents[blob] for blob in wanted - missing} | super().read(sorted(missing))
+
+
+@dataclass(frozen=True)
 class Files:
     """A snapshot that is not committed: just read from databases, or from an exported file."""
 
@@ -101,6 +119,8 @@ NOTHING = Files("nothing", {})
 
 def changed(old: Source, new: Source, prefix: str) -> list[tuple[str, str | None, str | None]]:
     """The paths below `prefix` that differ, sorted, with their blobs on both sides."""
+    if isinstance(new, Step):
+        return sorted(change for change in new.changed if change[0].startswith(f"{prefix}/"))
     if isinstance(old, Commit) and isinstance(new, Commit):
         return sorted(store.changed(old.repository, old.ref.commit, new.ref.commit, prefix))
     before, after = old.entries(prefix), new.entries(prefix)

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 import pytest
 
 from schemagit.errors import FailedError, UsageError
+from schemagit.kinds import KINDS
 from schemagit.names import (
     MAX_BYTES,
+    SIGNATURES,
     ObjectName,
     capture_path,
     database_name,
@@ -274,7 +276,17 @@ def test_a_name_that_cannot_be_read_is_refused_at_once() -> None:
         ("*", ("databases/*/**",)),
         ("app.public", ("databases/app/schemas/public/**", "databases/app/*/public.json")),
         ('app."a[b]*"."x/y".c', ("databases/app/schemas/a\\[b]%2A/*/x%2Fy.json",)),
+        ("app.public.u*", ("databases/app/schemas/public/*/*.json",)),
     ],
 )
 def test_paths_where_git_has_to_look(text: str, paths: tuple[str, ...]) -> None:
     assert parse_pattern(text).paths[: len(paths)] == paths
+
+
+def test_paths_without_anything_wild_are_those_of_all_folders() -> None:
+    paths = parse_pattern("app.public.users.email").paths
+    folders = [kind.plural for kind in KINDS if not kind.lives_in and kind.plural != "schemas"]
+    start = "databases/app/schemas/public"
+    named = [f"{start}/{folder}/users.json" for folder in folders if folder not in SIGNATURES]
+    assert {*named, *(f"{start}/{folder}" for folder in SIGNATURES)} <= set(paths)
+    assert not any("*" in path for path in paths)

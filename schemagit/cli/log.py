@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from schemagit import ignores, patterns
     from schemagit.changes import Finding
     from schemagit.render import as_json, as_text, groups
-    from schemagit.snapshots import objects
+    from schemagit.snapshots import events
 else:
     # A history without an object, and without rules, compares no documents.
     ignores, patterns = Later("schemagit.ignores"), Later("schemagit.patterns")
     as_json, as_text = Later("schemagit.render.as_json"), Later("schemagit.render.as_text")
-    groups, objects = Later("schemagit.render.groups"), Later("schemagit.snapshots.objects")
+    events, groups = Later("schemagit.snapshots.events"), Later("schemagit.render.groups")
 
 # How a ref ends that goes back: no name of an object does, for it would be in quotes.
 _STEPS = re.compile(r"[~^]\d*$")
@@ -103,7 +103,7 @@ class LogCommand(BaseCommand):
             if not snapshot.parent or set(found) <= set(ignores.BY_DEFAULT):
                 return Judged(snapshot, None, ())
             # Its message tells all that changed; which of it a rule is about, only the documents can tell.
-            findings = objects.changes(repository, snapshot)
+            findings = events.changes(repository, snapshot)
         shown, hidden = ignores.split(findings, found)
         summary = snapshot.summary._replace(counts=count(shown), impacts=impacts(shown))
         return Judged(snapshot._replace(summary=summary), tuple(shown), tuple(hidden))
@@ -139,7 +139,7 @@ class LogCommand(BaseCommand):
         wanted = Range(self._number(), self._moment("since"), self._moment("until"))
         if pattern is None:
             return ((snapshot, None) for snapshot in history(repository, starts, wanted))
-        entries: list[Entry] = list(objects.events(repository, starts, wanted, pattern))
+        entries: list[Entry] = list(events.events(repository, starts, wanted, pattern))
         if not entries:
             where = self.argument("ref") if self.argument("object") else " or ".join(starts)
             raise UsageError(

@@ -29,24 +29,19 @@ class Range(NamedTuple):
     until: datetime | None = None
 
 
-def history(
-    repository: store.Repository, starts: Mapping[str, str], wanted: Range, globs: tuple[str, ...] = ()
-) -> Iterator[Snapshot]:
+def history(repository: store.Repository, starts: Mapping[str, str], wanted: Range) -> Iterator[Snapshot]:
     """The snapshots that lead to some commits.
 
     Args:
         repository: where.
         starts: the commits to begin with, by the name of their environment; "" where only they know.
         wanted: which of them.
-        globs: only those that changed a path that one of these patterns matches.
     """
-    entries = store.history(
-        repository, starts, limit=wanted.limit, since=wanted.since, until=wanted.until, globs=globs
-    )
-    return (_snapshot(entry) for entry in entries)
+    entries = store.history(repository, starts, limit=wanted.limit, since=wanted.since, until=wanted.until)
+    return (snapshot_of(entry) for entry in entries)
 
 
-def _snapshot(entry: store.Entry) -> Snapshot:
+def snapshot_of(entry: store.Entry) -> Snapshot:
     summary = parse(entry.message)
     return Snapshot(
         entry.commit,

@@ -1,33 +1,20 @@
-"""Objects in snapshots: what one was like, and what happened to it."""
+"""Objects in snapshots: what one was like."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from heapq import merge
-from itertools import islice, tee
 from typing import NamedTuple
 
-from schemagit import store
-from schemagit.changes import Finding
 from schemagit.characters import INVISIBLE, escaped
 from schemagit.document import Document, load
 from schemagit.errors import UsageError
 from schemagit.logical import AS_IT_IS
 from schemagit.names import ObjectName, database_name, from_path, sql_names
-from schemagit.patterns import Pattern, parse_pattern
-from schemagit.snapshots.diff import find
-from schemagit.snapshots.history import Range, Snapshot, history
+from schemagit.patterns import Pattern
 from schemagit.snapshots.lineage import Witness, is_direct
 from schemagit.snapshots.meant import meant
 from schemagit.snapshots.open import open_commit
 from schemagit.snapshots.pairs import PREFIX
-from schemagit.sources import NOTHING, Commit, Source
-
-
-class Event(NamedTuple):
-    """A snapshot, and what it changed of the objects that were asked for."""
-
-    snapshot: Snapshot
-    findings: tuple[Finding, ...]
+from schemagit.sources import Commit, Source
 
 
 class Found(NamedTuple):
@@ -44,64 +31,6 @@ class Found(NamedTuple):
     document: Document
     referenced_by: tuple[ObjectName, ...]
     later: ObjectName | None = None
-
-
-def events(
-    repository: store.Repository, starts: Mapping[str, str], wanted: Range, pattern: Pattern
-) -> Iterator[Event]:
-    """The snapshots that changed the objects of a pattern, newest first, by the names that they had then."""
-    found = [_events(repository, {name: start}, wanted, pattern) for name, start in starts.items()]
-    return islice(merge(*found, key=lambda event: event.snapshot.taken, reverse=True), wanted.limit)
-
-
-def _events(
-    repository: store.Repository, start: Mapping[str, str], wanted: Range, pattern: Pattern
-) -> Iterator[Event]:
-    for snapshot in _candidates(repository, start, wanted, pattern):
-        found = changes(repository, snapshot, pattern)
-        if found:
-            yield Event(snapshot, found)
-        if snapshot.parent and (former := _former(repository, snapshot, pattern)):
-            # What had that name before is another thing.
-            yield from _events(repository, {snapshot.environment: snapshot.parent}, wanted, former)
-            return
-
-
-def _candidates(
-    repository: store.Repository, start: Mapping[str, str], wanted: Range, pattern: Pattern
-) -> Iterable[Snapshot]:
-    unlimited = Range(None, wanted.since, wanted.until)
-    first, rest = tee(history(repository, start, unlimited, pattern.paths))
-    if next(first, None) is None:
-        # An index has no file of its own, so its name does not tell which files its changes are in.
-        return history(repository, start, unlimited, pattern.first(2).paths)
-    return rest
-
-
-def _former(repository: store.Repository, snapshot: Snapshot, pattern: Pattern) -> Pattern | None:
-    """What means the same thing in the snapshot before, where this one renamed it."""
-    if not any(verb == "renamed" for verb, _ in snapshot.summary.counts):
-        return None
-    renames = [finding for finding in changes(repository, snapshot) if finding.verb == "renamed"]
-    for finding in sorted(renames, key=lambda finding: len(finding.part), reverse=True):
-        old = finding.formerly or finding.object
-        if pattern.is_name_of((*finding.object.parts, *finding.part)):
-            former = old.dotted(*([finding.before] if finding.part else []))
-            return pattern.under(parse_pattern(former))
-    return None
-
-
-def changes(
-    repository: store.Repository, snapshot: Snapshot, pattern: Pattern | None = None
-) -> tuple[Finding, ...]:
-    """What a snapshot changed against the one before it."""
-    new = _commit(repository, snapshot.commit)
-    old = _commit(repository, snapshot.parent) if snapshot.parent else NOTHING
-    return tuple(find(old, new, [pattern] if pattern else []))
-
-
-def _commit(repository: store.Repository, commit: str) -> Commit:
-    return Commit(repository, store.Ref(commit, commit, commit, ""))
 
 
 def look_up(source: Source, pattern: Pattern) -> Iterator[Found]:

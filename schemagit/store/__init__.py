@@ -16,11 +16,11 @@ from schemagit.store.branches import (
 )
 from schemagit.store.check import damages, missing, signatures
 from schemagit.store.clone import clone
-from schemagit.store.history import Entry, history
+from schemagit.store.history import Entry, changing, history
 from schemagit.store.notes import read_note, write_note
 from schemagit.store.partial import bring, lacking, promisor
 from schemagit.store.patch import patch
-from schemagit.store.read import blob_id, blobs, changed, entries, grep
+from schemagit.store.read import Changed, blob_id, blobs, changed, entries, grep
 from schemagit.store.refs import Ref, environments, find, parent, refs, resolve, set_head, tag, tags, tip
 from schemagit.store.remote import Pushed, Remote, adopt_tags, fetch, push, remote, remote_at
 from schemagit.store.repository import (
@@ -34,6 +34,7 @@ from schemagit.store.repository import (
 from schemagit.store.write import StaleParentError, commit
 
 __all__ = [
+    "Changed",
     "Entry",
     "NoRepositoryError",
     "Pushed",
@@ -46,6 +47,7 @@ __all__ = [
     "blobs",
     "bring",
     "changed",
+    "changing",
     "clone",
     "commit",
     "count",

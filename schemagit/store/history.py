@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import IO, NamedTuple
 
 from schemagit.store.process import Surroundings
+from schemagit.store.read import Changed, raw_change
 from schemagit.store.refs import TAGS
 from schemagit.store.repository import Repository, checked_id
 
@@ -16,6 +17,8 @@ _LAYOUT = (
     *("--decorate=full", f"--decorate-refs={TAGS}*"),
     *("--no-follow", "--no-show-signature"),  # which the user may have configured for git log
 )
+# What each commit changed against its first parent, and the first of all against nothing.
+_CHANGES = ("-m", "--raw", "--root", "--no-renames", "--no-abbrev", "--no-relative")
 _CHUNK = 1 << 16
 # Else git would write each commit by itself, for somebody who waits for it.
 _BUFFERED = Surroundings(variables={"GIT_FLUSH": "0"})
@@ -58,25 +61,87 @@ def history(  # noqa: PLR0913 - each narrows the history in its own way, and all
     Raises:
         FailedError: one of the commits is not there.
     """
+    pathspecs = [*(f":(literal){path}" for path in paths), *(f":(glob){pattern}" for pattern in globs)]
+    names = _names(starts)
+    if not names:
+        return  # git would begin with HEAD
+    command = ("log", *_LAYOUT, *_bounds(limit, since, until), *names, "--", *pathspecs)
+    with repository.stream(*command, around=_BUFFERED) as running:
+        for fields in _records(running.stdout):
+            yield _entry(fields, names)
+
+
+def changing(
+    repository: Repository,
+    start: Mapping[str, str],
+    globs: Sequence[str],
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> list[tuple[Entry, list[Changed]]]:
+    """The commits of a history that changed what some patterns match, with what each changed of that.
+
+    Args:
+        repository: where.
+        start: the commits to begin with, by name.
+        globs: the patterns, as `history` takes them.
+        since: only commits of this moment or later.
+        until: only commits of this moment or earlier.
+
+    Raises:
+        FailedError: one of the commits is not there.
+    """
+    names = _names(start)
+    if not names:
+        return []
+    pathspecs = [f":(glob){pattern}" for pattern in globs]
+    command = ("log", *_LAYOUT, *_CHANGES, *_bounds(None, since, until), *names, "--", *pathspecs)
+    with repository.stream(*command, around=_BUFFERED) as running:
+        # Of what an object is asked for, little is changed: all of it is read at once.
+        fields = running.stdout.read().split(b"\0")[:-1]
+    found = []
+    place = 0
+    while place < len(fields):
+        head = [field.decode(errors="replace") for field in fields[place : place + len(_FIELDS)]]
+        place += len(_FIELDS)
+        changes = []
+        while place < len(fields) and fields[place].lstrip(b"\n").startswith(b":"):
+            changes.append(raw_change(*fields[place : place + 2]))
+            place += 2
+        found.append((_entry(head, names), [change for change in changes if change[1] != change[2]]))
+    shorts = _shorts(repository, [entry.commit for entry, _ in found])
+    return [(entry._replace(short=shorts[entry.commit]), changes) for entry, changes in found]
+
+
+def _shorts(repository: Repository, commits: Sequence[str]) -> dict[str, str]:
+    """The short ids: beside ids of blobs in full, git log prints none."""
+    if not commits:
+        return {}
+    command = ("log", "--no-walk=unsorted", "--format=%H %h", "--no-show-signature", "--stdin")
+    asked = "".join(f"{commit}\n" for commit in commits).encode()
+    lines = repository.run(*command, stdin=asked).decode().splitlines()
+    return dict(line.split(" ") for line in lines)
+
+
+def _names(starts: Mapping[str, str]) -> dict[str, str]:
+    """The names of commits."""
     names: dict[str, str] = {}
     for name, commit in starts.items():
         names.setdefault(checked_id(commit), name)
-    if not names:
-        return  # git would begin with HEAD
-    options = [*_bounds(limit, since, until), *names]
-    pathspecs = [*(f":(literal){path}" for path in paths), *(f":(glob){pattern}" for pattern in globs)]
-    with repository.stream("log", *_LAYOUT, *options, "--", *pathspecs, around=_BUFFERED) as running:
-        for commit, short, start, parents, seconds, author, tags, message in _records(running.stdout):
-            yield Entry(
-                commit,
-                short,
-                names[start],
-                tuple(parents.split()),
-                datetime.fromtimestamp(int(seconds), UTC),
-                author,
-                message.rstrip("\n"),
-                _tags(tags) if tags else (),
-            )
+    return names
+
+
+def _entry(fields: Sequence[str], names: Mapping[str, str]) -> Entry:
+    commit, short, start, parents, seconds, author, tags, message = fields
+    return Entry(
+        commit,
+        short,
+        names[start],
+        tuple(parents.split()),
+        datetime.fromtimestamp(int(seconds), UTC),
+        author,
+        message.rstrip("\n"),
+        _tags(tags) if tags else (),
+    )
 
 
 def _bounds(limit: int | None, since: datetime | None, until: datetime | None) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from schemagit.errors import FailedError
 from schemagit.store.failures import DAMAGED
@@ -9,6 +10,9 @@ from schemagit.store.repository import Repository, checked_id
 
 # git knows this tree without having it: https://git-scm.com/docs/git-hash-object gives it for no content.
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+
+# A path, and its blob before and after: None where it is not there.
+Changed: TypeAlias = tuple[str, str | None, str | None]
 
 
 def entries(repository: Repository, tree: str, prefix: str = "") -> dict[str, str]:
@@ -27,9 +31,7 @@ def entries(repository: Repository, tree: str, prefix: str = "") -> dict[str, st
     return found
 
 
-def changed(
-    repository: Repository, old: str | None, new: str | None, prefix: str = ""
-) -> list[tuple[str, str | None, str | None]]:
+def changed(repository: Repository, old: str | None, new: str | None, prefix: str = "") -> list[Changed]:
     """The paths whose content differs between two trees or commits, with the blob on each side.
 
     None as a tree is the empty one; None as a blob says that the path is not on that side.
@@ -50,14 +52,15 @@ def changed(
         *pathspec(prefix),
     ]
     fields = iter(repository.run(*command).split(b"\0"))
-    found = []
-    for about, path in zip(
-        fields, fields, strict=False
-    ):  # the last field is what follows the last NUL: nothing
-        _, _, before, after, _ = about.decode().split(" ")
-        if before != after:
-            found.append((_text(path), _present(before), _present(after)))
-    return found
+    # The last field is what follows the last NUL: nothing.
+    found = [raw_change(about, path) for about, path in zip(fields, fields, strict=False)]
+    return [(path, before, after) for path, before, after in found if before != after]
+
+
+def raw_change(about: bytes, path: bytes) -> Changed:
+    """A change as git prints it with --raw: https://git-scm.com/docs/diff-format."""
+    _, _, before, after, _ = about.decode().split(" ")
+    return _text(path), _present(before), _present(after)
 
 
 def blobs(repository: Repository, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
