@@ -45,13 +45,13 @@ class Team:
 
     def run(self, member: Project, line: str, **variables: str) -> Result:
         """What a shell makes of a line, for which the address of the recipes leads to what is shared."""
+        settings = self.folder / ".gitconfig"
+        urls = (REMOTE, REMOTE.replace("schemas@", ""))
+        settings.write_text(f'[url "{self.folder}/"]\n' + "".join(f"insteadOf = {url}\n" for url in urls))
         surroundings = {
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-            "GIT_CONFIG_COUNT": "2",
-            "GIT_CONFIG_KEY_0": f"url.{self.folder}/.insteadOf",
-            "GIT_CONFIG_VALUE_0": REMOTE,
-            "GIT_CONFIG_KEY_1": f"url.{self.folder}/.insteadOf",
-            "GIT_CONFIG_VALUE_1": REMOTE.replace("schemas@", ""),
+            "HOME": str(self.folder),
+            "GIT_CONFIG_GLOBAL": str(settings),
         }
         env = member.surroundings(surroundings | SECRETS | variables)
         done = subprocess.run(
