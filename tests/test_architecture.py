@@ -25,6 +25,7 @@ LAYERS = [
         "glance",
         "impact",
         "later",
+        "parallel",
         "redaction",
         "seen",
         "steps",

@@ -3,14 +3,16 @@
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
+from schemagit import parallel
 from schemagit.models import cache, generator, pieces
 from schemagit.models.schema import Class
 from schemagit.models.verify import names_used
 
 # Enough to spread what a call costs anyway, few enough to show progress and to keep memory small.
-BATCH = 250
+BATCH = 100
 
 Progress = Callable[[int, int], None]
 
@@ -35,15 +37,14 @@ def make(classes: Sequence[Class], style: str, on_progress: Progress) -> list[Co
     found = {key: _unpacked(entry) for key, entry in cache.read(wanted).items()}
     missing = {key: each for key, each in wanted.items() if key not in found}
     on_progress(len(found), len(wanted))
-    for batch in _batches(missing):
-        new = _made(batch, style)
+    for new in parallel.each(partial(_made, style), list(_batches(missing))):
         cache.write({key: _packed(each) for key, each in new.items()})
         found |= new
         on_progress(len(found), len(wanted))
     return [found[key] for key in keys]
 
 
-def _made(batch: Mapping[str, Class], style: str) -> dict[str, Code]:
+def _made(style: str, batch: Mapping[str, Class]) -> dict[str, Code]:
     text = generator.code(list(batch.values()), style)
     with _uncollected():
         made = pieces.split(text, batch.values(), style)
