@@ -54,13 +54,13 @@ def read(keys: Iterable[str]) -> dict[str, str]:
     for each in keys:
         file = _file(place, each)
         try:
-            seal, _, code = file.read_text("utf-8").partition("\n")
+            seal, _, code = file.read_bytes().partition(b"\n")
             if now - file.stat().st_mtime > _SECONDS / 4:
                 os.utime(file)
         except (OSError, ValueError):
             continue
-        if hmac.compare_digest(seal.encode(), _seal(secret, each, code).encode()):
-            found[each] = code
+        if hmac.compare_digest(seal, _seal(secret, each, code)):
+            found[each] = code.decode()
     return found
 
 
@@ -74,7 +74,8 @@ def write(entries: dict[str, str]) -> None:
             file = _file(place, each)
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             part = file.with_suffix(f".{os.getpid()}.part")
-            part.write_text(f"{_seal(secret, each, code)}\n{code}", "utf-8")
+            content = code.encode()
+            part.write_bytes(_seal(secret, each, content) + b"\n" + content)
             part.replace(file)
         if entries:
             _prune(place)
@@ -87,8 +88,8 @@ def _file(place: Path, each: str) -> Path:
     return place / each[:2] / each[2:]
 
 
-def _seal(secret: bytes, each: str, code: str) -> str:
-    return hmac.digest(secret, f"{each}\n{code}".encode(), "sha256").hex()
+def _seal(secret: bytes, each: str, code: bytes) -> bytes:
+    return hmac.digest(secret, each.encode() + b"\n" + code, "sha256").hex().encode()
 
 
 def _secret() -> bytes:
