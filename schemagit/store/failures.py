@@ -8,13 +8,17 @@ from signal import Signals
 from schemagit.errors import FailedError
 from schemagit.redaction import hide_passwords
 
+PARTIAL = (
+    "this repository is a partial clone, and what it lacks could not be fetched from its remote",
+    "go where the remote can be reached; a clone without --filter lacks nothing",
+)
 DAMAGED = "the repository is damaged: schemagit verify --all says where; another clone of it may be whole"
 
 _REASON = r"(?:fatal|error): (.+)"
 # What git says behind the reason when it could not talk to another repository.
 _VAGUE = (
-    "fatal: (?:Could not read from remote|unable to fork|index-pack failed|fetch-pack|fsck error)|"
-    "Please make sure you have|and the repository exists"
+    "fatal: (?:Could not read from remote|unable to fork|(?:index-pack|unpack-objects) failed|fetch-pack|"
+    "fsck error)|Please make sure you have|and the repository exists"
 )
 _DISTRUST = r"(?:dubious ownership in|unsafe) repository \(?(?:at )?'([^']*)'"
 _DAMAGE = (
@@ -54,10 +58,7 @@ def failure(command: Sequence[str], status: int, errors: str) -> FailedError:
             f"git config --global --add safe.directory {distrusted[1]} says that you do",
         )
     if "promisor remote" in errors:
-        return FailedError(
-            "this repository is a partial clone, and what it lacks could not be fetched from its remote",
-            "go where the remote can be reached; a clone without --filter lacks nothing",
-        )
+        return FailedError(*PARTIAL)
     if locked := re.search(_LOCKED, errors):
         return LockedError(Path(locked[1]))
     lines = [line for line in errors.splitlines() if line.strip() and not re.match(_VAGUE, line)]

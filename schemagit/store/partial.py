@@ -4,16 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from schemagit.store.remote import Remote, remote, talk
-from schemagit.store.repository import Repository, checked_id
+from schemagit.store.repository import Repository, checked_id, promisors
 
 
 def promisor(repository: Repository) -> Remote | None:
     """The remote that has what a partial clone lacks; None for a clone that is no partial one."""
-    words = ("config", "--name-only", "--get-regexp", r"^remote\..*\.promisor$")
-    names = repository.run(*words, accepted=(0, 1)).decode(errors="replace").splitlines()
-    if not names:
-        return None
-    return remote(repository, names[0].removeprefix("remote.").removesuffix(".promisor"), Path())
+    names = promisors(repository)
+    return remote(repository, names[0], Path()) if names else None
 
 
 def lacking(repository: Repository, commits: Iterable[str], *, walk: bool) -> list[str]:

@@ -4,9 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from schemagit.errors import FailedError
-from schemagit.store.failures import DAMAGED
-from schemagit.store.repository import Repository, checked_id
+from schemagit.store.repository import Repository, checked_id, lost
 
 # git knows this tree without having it: https://git-scm.com/docs/git-hash-object gives it for no content.
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
@@ -76,9 +74,8 @@ def blobs(repository: Repository, ids: Iterable[str]) -> Iterator[tuple[str, byt
         while header := running.stdout.readline():
             blob, *about = header.decode().split()
             if len(about) != 2:
-                raise FailedError(
-                    f"the object {blob} is missing from the repository at {repository.path}",
-                    DAMAGED,
+                raise lost(
+                    repository, f"the object {blob} is missing from the repository at {repository.path}"
                 )
             content = running.stdout.read(int(about[1]) + 1)
             if len(content) <= int(about[1]):

@@ -6,8 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from schemagit.errors import FailedError, UsageError
-from schemagit.store.failures import DAMAGED
-from schemagit.store.repository import Repository, checked_id
+from schemagit.store.repository import Repository, checked_id, lost
 
 BRANCHES, TAGS, REMOTES = "refs/heads/", "refs/tags/", "refs/remotes/"
 MARK = "snapshot.json"
@@ -89,7 +88,7 @@ def find(repository: Repository, text: str) -> Ref:
         if commit != "missing" and repository.run(
             "ls-tree", commit, "--", MARK
         ):  # which fails where its tree is missing
-            raise FailedError(f'"{text}" cannot be read: its {MARK} is missing', DAMAGED)
+            raise lost(repository, f'"{text}" cannot be read: its {MARK} is missing')
         raise FailedError(f'"{text}" is not a snapshot', f"it has no {MARK}: schemagit did not write it")
     branch = full.removeprefix(BRANCHES) if full.startswith(BRANCHES) else ""
     return Ref(text, commit, "", branch, mark, tuple(meant) if len(meant) > 1 else ())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from schemagit.errors import FailedError
 from schemagit.later import Later
+from schemagit.store.failures import DAMAGED, PARTIAL
 from schemagit.store.process import NO_MORE, Running, Surroundings, forget_other_repositories, running
 
 # A missing git is an error in our words, not an ImportError; GitPython reads this when it is imported.
@@ -99,6 +100,18 @@ class Repository:
         # GitPython does not read it.
         files = [elsewhere, str(Path(repo.common_dir, "config"))]
         return git.GitConfigParser(files, read_only=True, repo=repo)
+
+
+def promisors(repository: Repository) -> list[str]:
+    """The names of the remotes that have what a partial clone lacks; none in another clone."""
+    words = ("config", "--name-only", "--get-regexp", r"^remote\..*\.promisor$")
+    names = repository.run(*words, accepted=(0, 1)).decode(errors="replace").splitlines()
+    return [name.removeprefix("remote.").removesuffix(".promisor") for name in names]
+
+
+def lost(repository: Repository, message: str) -> FailedError:
+    """The error for an object that is not there, though it is a part of what is."""
+    return FailedError(*PARTIAL) if promisors(repository) else FailedError(message, DAMAGED)
 
 
 def open_repository(path: Path) -> Repository:
