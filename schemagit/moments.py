@@ -15,11 +15,11 @@ else:
 
 _DAYS = {"now": 0, "today": 0, "yesterday": 1}
 # arrow would pass over what it does not know: to it, "1.5 hours ago" are five.
-_AGO = re.compile(r"((an?|[0-9]+) (second|minute|hour|day|week|month|year)s?(, | and | ))+ago")
-_ONE = re.compile(r"\b1 (?=(second|minute|day|week|month|year)\b)")
-_ONE_HOUR = re.compile(r"\b1 (?=hour\b)")
+_AGO = r"((an?|[0-9]+) (second|minute|hour|day|week|month|year)s?(, | and | ))+ago"
+_ONE = r"\b1 (?=(second|minute|day|week|month|year)\b)"
+_ONE_HOUR = r"\b1 (?=hour\b)"
 
-_DURATION = re.compile(r"(?P<number>\d{1,6})\s*(?P<unit>[mhdw])")
+_DURATION = r"(?P<number>\d{1,6})\s*(?P<unit>[mhdw])"
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 _DAY = 86_400
@@ -50,8 +50,8 @@ def parse(text: str, at: datetime) -> datetime:
         day = at - timedelta(days=_DAYS[words])
         return day if words != "today" else day.replace(hour=0, minute=0, second=0, microsecond=0)
     try:
-        if _AGO.fullmatch(words):
-            return arrow.get(at).dehumanize(_ONE_HOUR.sub("an ", _ONE.sub("a ", words))).datetime
+        if re.fullmatch(_AGO, words):
+            return arrow.get(at).dehumanize(re.sub(_ONE_HOUR, "an ", re.sub(_ONE, "a ", words))).datetime
         return arrow.get(words.upper()).to("UTC").datetime
     except (ValueError, OverflowError) as error:  # arrow's own error is a ValueError
         raise UsageError(
@@ -66,7 +66,7 @@ def duration(text: str) -> timedelta:
     Raises:
         UsageError: the text is none.
     """
-    match = _DURATION.fullmatch(text.strip().lower())
+    match = re.fullmatch(_DURATION, text.strip().lower())
     if match is None:
         raise UsageError(f"{text!r} is no length of time", "write 30m, 24h, 7d or 2w")
     return timedelta(**{_UNITS[match["unit"]]: int(match["number"])})
