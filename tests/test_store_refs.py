@@ -151,4 +151,4 @@ def test_resolving_costs_few_processes(
         snap(repository, "prod", {})
     count_processes()
     store.resolve(repository, "prod~4")
-    assert count_processes() == 3
+    assert count_processes() == 2

@@ -1,6 +1,7 @@
 """Names of snapshots: environments, tags, ancestors and ids, and the commit that each of them means."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -16,6 +17,7 @@ _SHOWN = 10
 _NAME = r"(?![-/])(?!.*(?:\.\.|@\{|//))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
 _REF = re.compile(rf"(?P<name>{_NAME})(?P<steps>(?:~[0-9]*|\^)*)")
 _ABBREVIATED = re.compile(r"[0-9a-fA-F]{4,40}")
+_NO_ANSWERS = frozenset({"missing", "ambiguous"})
 _FAR = 2**31 - 1  # git counts ancestors by a C int
 
 
@@ -68,16 +70,42 @@ def find(repository: Repository, text: str) -> Ref:
     Raises:
         FailedError: there is no such snapshot, or the id is ambiguous.
     """
-    found = refs(repository)
     match = _REF.fullmatch(text)
     if match is None:
-        raise _unknown(text, found)
+        raise _unknown(text, refs(repository))
     name, steps = match["name"], _count_steps(match["steps"])
+    return _find_at_once(repository, text, name, steps) or _search(repository, text, name, steps)
+
+
+def _find_at_once(repository: Repository, text: str, name: str, steps: int) -> Ref | None:
+    """The snapshot, where nothing is wrong with its name; None where more has to be asked."""
+    places = [start + name for start in (BRANCHES, TAGS, REMOTES)]
+    if name.startswith("refs/") or _ABBREVIATED.fullmatch(name):
+        places.append(name)
+    asked = [words for place in places for words in (place, *_questions(place, steps))]
+    answers = _ask(repository, asked)
+    for place, is_there, start, commit, mark in zip(places, *(answers[i::4] for i in range(4)), strict=True):
+        if is_there in _NO_ANSWERS:
+            continue
+        if not _NO_ANSWERS.isdisjoint((start, commit, mark)):
+            return None
+        meant = [
+            other
+            for other, answer in zip(places[:3], answers[::4], strict=False)
+            if answer not in _NO_ANSWERS
+        ]
+        branch = place.removeprefix(BRANCHES) if place.startswith(BRANCHES) else ""
+        return Ref(text, commit, "", branch, mark, tuple(meant) if len(meant) > 1 else ())
+    return None
+
+
+def _search(repository: Repository, text: str, name: str, steps: int) -> Ref:
+    found = refs(repository)
     meant = [ref for start in (BRANCHES, TAGS, REMOTES) if (ref := start + name) in found]
     full = meant[0] if meant else name
     if full not in found and not _ABBREVIATED.fullmatch(name):
         raise _unknown(name, found)
-    start, commit, mark = _look_up(repository, found.get(full, name), steps)
+    start, commit, mark = _ask(repository, _questions(found.get(full, name), steps))
     if start == "ambiguous":
         raise FailedError(f'the short id "{name}" is ambiguous', "type more of its digits")
     if start == "missing" and full not in found:
@@ -148,14 +176,17 @@ def below(prefix: str, found: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _look_up(repository: Repository, start: str, steps: int) -> tuple[str, str, str]:
-    """The ids of a commit, of its ancestor and of the ancestor's mark; else "missing" or "ambiguous"."""
-    ancestor = f"{start}~{steps}"
-    questions = f"{start}~0\n{ancestor}\n{ancestor}:{MARK}\n".encode()
-    answers = repository.run("cat-file", "--batch-check", stdin=questions).decode().splitlines()
+def _questions(start: str, steps: int) -> tuple[str, str, str]:
+    """What names a commit, its ancestor and the ancestor's mark."""
+    return f"{start}~0", f"{start}~{steps}", f"{start}~{steps}:{MARK}"
+
+
+def _ask(repository: Repository, names: Sequence[str]) -> list[str]:
+    """The id of what each name means; else "missing" or "ambiguous"."""
+    asked = "".join(f"{name}\n" for name in names).encode(errors="surrogateescape")
+    answers = repository.run("cat-file", "--batch-check", stdin=asked).decode(errors="replace").splitlines()
     words = [answer.split(" ") for answer in answers]
-    first, second, third = (found[0] if len(found) == 3 else found[-1] for found in words)
-    return first, second, third
+    return [found[0] if len(found) == 3 else found[-1] for found in words]
 
 
 def _count_steps(steps: str) -> int:
