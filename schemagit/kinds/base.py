@@ -3,11 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from schemagit.deparsed import printed
 from schemagit.impact import Impact
+from schemagit.later import Later
+
+if TYPE_CHECKING:
+    from importlib import resources
+else:
+    # Who only compares documents asks no catalog.
+    resources = Later("importlib.resources")
 
 Attributes: TypeAlias = Mapping[str, Any]
 
