@@ -164,3 +164,30 @@ def test_a_thousand_commits_are_one_process(
 def test_history_of_a_commit_that_is_not_there(repository: store.Repository) -> None:
     with pytest.raises(FailedError, match=rf"^git log failed: bad object {NO_COMMIT}$"):
         list(store.history(repository, {"prod": NO_COMMIT}))
+
+
+def test_what_each_commit_changed(repository: store.Repository, count_processes: Callable[[], int]) -> None:
+    one, two = (store.blob_id(content) for content in (b"1", b"2"))
+    first = snap(repository, "prod", {"d/a": b"1", "d/ü b": b"1", "e/a": b"1"})
+    snap(repository, "prod", {"e/a": b"2"})
+    third = snap(repository, "prod", {"d/a": b"2", "d/c": b"1"}, removed=["d/ü b"])
+    count_processes()
+    found = store.changing(repository, {"prod": third}, ["d/**"])
+    assert count_processes() == 2  # the commits, and their short ids
+    assert [(entry.commit, sorted(changes)) for entry, changes in found] == [
+        (third, [("d/a", one, two), ("d/c", None, one), ("d/ü b", one, None)]),
+        (first, [("d/a", None, one), ("d/ü b", None, one)]),
+    ]
+    assert [entry for entry, _ in found] == list(store.history(repository, {"prod": third}, globs=["d/**"]))
+    assert store.changing(repository, {"prod": third}, ["x"]) == []
+    assert store.changing(repository, {}, ["d/**"]) == []
+
+
+def test_a_merge_changed_what_its_first_parent_did_not_have(
+    repository: store.Repository, run_git: RunGit
+) -> None:
+    snap(repository, "prod", {"a": b"1"})
+    snap(repository, "other", {"a": b"2", "b": b"1"})
+    merge = run_git("commit-tree", "other^{tree}", "-p", "prod", "-p", "other", "-m", "m")
+    (newest, changes), _ = store.changing(repository, {"prod": merge}, ["a", "b"])
+    assert (newest.commit, sorted(path for path, *_ in changes)) == (merge, ["a", "b"])
