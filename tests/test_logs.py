@@ -36,7 +36,7 @@ def test_v_tells_of_each_step_and_how_long_it_took(configured: Project) -> None:
 
 def test_vv_tells_of_each_query_and_git_process(configured: Project) -> None:
     lines = configured.call("snap", "prod", "-vv").err.splitlines()
-    for words in ("schemagit.catalog: read tables, ", "schemagit.catalog: read views, ", "repository: git "):
+    for words in ("schemagit.catalog: read tables, ", "schemagit.catalog: read views, ", "process: git "):
         assert sum(words in line for line in lines) >= 1, words
     assert lines[-1].startswith("schemagit.cli.command: snap, ")
 
