@@ -16,6 +16,8 @@ from schemagit.coverage import QUERY as COVERAGE
 from schemagit.document import Rows
 from schemagit.errors import FailedError
 from schemagit.kinds import KINDS, Kind
+from schemagit.ledger import MOST, Ledger, affected, change
+from schemagit.portions import Portion
 from schemagit.postgres import Facts, Moved, Session, UnavailableError, session
 from schemagit.seen import Seen
 from schemagit.steps import step
@@ -36,6 +38,8 @@ class Reading(NamedTuple):
         unmodelled: how many there are of what no kind models, by what it is.
         seen: by what it is seen again that nothing changed.
         is_known: whether the caller knows it; then nothing else was read.
+        ledger: what it came to, of which the caller may remind this the next time; None where it is known.
+        unread: the oids of relations that were not read, for they are as the caller knows them.
     """
 
     facts: Facts
@@ -43,6 +47,8 @@ class Reading(NamedTuple):
     unmodelled: dict[str, int]
     seen: Seen
     is_known: bool = False
+    ledger: Ledger | None = None
+    unread: frozenset[int] = frozenset()
 
 
 class Known(NamedTuple):
@@ -51,10 +57,12 @@ class Known(NamedTuple):
     Attributes:
         seen: by what it is seen that nothing changed; "" to read it anyway.
         conditions: what decides beside its catalogs what is stored of it, as JSON can hold it.
+        ledger: gives what it came to then; None where all is to be read that may have changed.
     """
 
     seen: Seen = Seen()
     conditions: Any = None
+    ledger: Callable[[], Ledger | None] = lambda: None
 
 
 NOTHING = Known()
@@ -153,27 +161,66 @@ def _read_once(
     *,
     is_piecewise: bool = False,
 ) -> Reading:
+    known = known._replace(conditions=[database.roles, known.conditions])
     with session(database, where) as opened:
         with opened.snapshot():
             facts, moment = opened.facts(), opened.moment()
-            seen, is_known = _look(
-                opened, facts, moment, Known(known.seen, [database.roles, known.conditions])
-            )
-            if is_known:
-                return Reading(facts, {}, {}, seen, is_known)
-            versions = fingerprint.query(facts.server_version_num, of_versions=True)
-            before = opened.rows(versions)
-            rows = _meanwhile(_pieces(opened, kinds(database, facts), is_piecewise), digest)
+            at = "" if moment is None else fingerprint.key(moment, facts, known.conditions)
+            if _is_known(opened, facts, at, known):
+                return Reading(facts, {}, {}, known.seen._replace(moment=at), is_known=True)
+            content, versions, entries = opened.rows(fingerprint.ledger(facts.server_version_num)).records[0]
+            ledger = Ledger(content, entries)
+            unread, chosen = _chosen(opened, facts, known, ledger)
+            rows = _meanwhile(_pieces(opened, kinds(database, facts), chosen, is_piecewise), digest)
             unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
         with opened.snapshot():
-            if (moment is None or opened.moment() != moment) and opened.rows(versions) != before:
+            if (moment is None or opened.moment() != moment) and _sums(opened, facts) != (content, versions):
                 raise Moved("its schema changed while it was read")
-    return Reading(facts, rows, unmodelled, seen)
+    seen = Seen(fingerprint.key(content, facts, known.conditions), at)
+    return Reading(facts, rows, unmodelled, seen, ledger=ledger, unread=unread)
 
 
-def _pieces(opened: Session, wanted: Iterable[Kind], is_piecewise: bool) -> Iterator[Piece]:  # noqa: FBT001 - private, passed through
-    """All rows of some kinds, portion by portion."""
-    for portion in portions.portions(opened.rows(portions.RELATIONS), portions.SIZE):
+def _is_known(opened: Session, facts: Facts, at: str, known: Known) -> bool:
+    if at and at == known.seen.moment:
+        return True
+    if not known.seen.fingerprint:
+        return False
+    content = opened.rows(fingerprint.query(facts.server_version_num)).records[0][0]
+    return fingerprint.key(content, facts, known.conditions) == known.seen.fingerprint
+
+
+def _sums(opened: Session, facts: Facts) -> tuple[str, str]:
+    content, versions = opened.rows(fingerprint.query(facts.server_version_num, of_versions=True)).records[0]
+    return content, versions
+
+
+def _chosen(
+    opened: Session, facts: Facts, known: Known, new: Ledger
+) -> tuple[frozenset[int], Iterable[Portion]]:
+    """The relations that need not be read, for they are as the caller knows them, and what to read."""
+    old = known.ledger()
+    if old and fingerprint.key(old.content, facts, known.conditions) == known.seen.fingerprint:
+        changed = change(old, new)
+        if changed and (again := _affected(opened, changed.relations)) is not None:
+            return changed.others - again, [portions.these(sorted(again))]
+    everything = portions.portions(opened.rows(portions.RELATIONS), portions.SIZE)
+    return frozenset(), everything
+
+
+def _affected(opened: Session, relations: frozenset[int]) -> frozenset[int] | None:
+    """The relations to be read when these changed; None where they are many."""
+    found = frozenset(oid for (oid,) in opened.rows(affected(relations)).records)
+    return found if len(found) <= MOST else None
+
+
+def _pieces(
+    opened: Session,
+    wanted: Iterable[Kind],
+    chosen: Iterable[Portion],
+    is_piecewise: bool,  # noqa: FBT001 - private, passed through
+) -> Iterator[Piece]:
+    """The rows of some kinds, portion by portion."""
+    for portion in chosen:
         queries = [(kind, query) for kind in wanted if (query := portion.query(kind))]
         for number, (kind, query) in enumerate(queries, 1):
             yield Piece(kind, _rows(opened, kind, query, is_piecewise), number == len(queries))
@@ -199,16 +246,6 @@ def _meanwhile(pieces: Iterable[Piece], digest: Digest) -> Any:
     finally:
         queue.put(None)
     return task.result()
-
-
-def _look(opened: Session, facts: Facts, moment: str | None, known: Known) -> tuple[Seen, bool]:
-    """By what it is seen that nothing changed, and whether nothing did."""
-    at = "" if moment is None else fingerprint.key(moment, facts, known.conditions)
-    if at and at == known.seen.moment:
-        return known.seen, True
-    content = opened.rows(fingerprint.query(facts.server_version_num)).records[0][0]
-    key = fingerprint.key(content, facts, known.conditions)
-    return Seen(key, at), key == known.seen.fingerprint
 
 
 def kinds(database: Database, facts: Facts) -> list[Kind]:

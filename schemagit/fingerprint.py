@@ -29,6 +29,7 @@ class _Catalog(NamedTuple):
         condition: which rows matter.
         version: what else changes when a row does, and then is changed back.
         since: the version of servers that have it.
+        relation: the oid of the relation that a row is of; 0 where it may be of any.
     """
 
     name: str
@@ -36,6 +37,7 @@ class _Catalog(NamedTuple):
     condition: str = ""
     version: str = "t.xmin::text::bigint"
     since: int = 0
+    relation: str = "0"
 
 
 # Beside temporary relations those of TOAST, which REFRESH and others make anew. No common table expression:
@@ -59,6 +61,12 @@ _DEPENDENCIES = f"""
 )) and t.objid not in ({_PASSING})
 """
 
+_DEPENDENT = f"case when t.classid = {_CLASS} and t.deptype <> 'e' then t.objid else 0 end"
+# Each relation has a type of its rows, and one of arrays of these.
+_ROW_TYPE = """
+coalesce(nullif(t.typrelid, 0), (select e.typrelid from pg_catalog.pg_type as e where e.oid = t.typelem), 0)
+"""
+
 _CATALOGS = (
     _Catalog(
         "pg_class",
@@ -68,6 +76,7 @@ _CATALOGS = (
         "t.relkind <> 't' and t.relpersistence <> 't' and t.relnamespace <> 99",
         # TRUNCATE and others write the rows of tables. A default prints the name of a sequence as it is now.
         "case t.relkind when 'S' then t.xmin::text::bigint else 0 end",
+        relation="t.oid",
     ),
     _Catalog("pg_class", "relname, reloptions", "t.relkind = 't' and t.reloptions is not null", "0"),
     _Catalog(
@@ -76,8 +85,9 @@ _CATALOGS = (
         "attidentity, attgenerated, attisdropped, attislocal, attcollation, attacl, attoptions, "
         "attfdwoptions, attcompression@14",
         f"t.attnum > 0 and t.attrelid >= {_OWN} and t.attrelid not in ({_PASSING})",
+        relation="t.attrelid",
     ),
-    _Catalog("pg_attrdef", "adrelid, adnum, adbin::text", _lasting("adrelid")),
+    _Catalog("pg_attrdef", "adrelid, adnum, adbin::text", _lasting("adrelid"), relation="t.adrelid"),
     _Catalog(
         "pg_constraint",
         "oid, conname, connamespace, contype, condeferrable, condeferred, convalidated, conrelid, contypid, "
@@ -85,6 +95,7 @@ _CATALOGS = (
         "connoinherit, conkey, confkey, conexclop, conbin::text, confdelsetcols@15, conperiod@18, "
         "conenforced@18",
         f"t.connamespace {_NAMESPACE}",
+        relation="t.conrelid",
     ),
     _Catalog(
         "pg_index",
@@ -93,6 +104,7 @@ _CATALOGS = (
         "indexprs::text, indpred::text, indnullsnotdistinct@15",
         f"t.indexrelid >= {_OWN} and t.indexrelid not in ({_PASSING})",
         "0",
+        relation="t.indrelid",
     ),
     _Catalog(
         "pg_type",
@@ -101,17 +113,26 @@ _CATALOGS = (
         "typmodin, typmodout, typanalyze, typalign, typstorage, typnotnull, typbasetype, typtypmod, "
         "typndims, typcollation, typdefaultbin::text, typdefault, typacl, typsubscript@14",
         f"t.typnamespace {_NAMESPACE}",
+        relation=_ROW_TYPE,
     ),
-    _Catalog("pg_depend", "*", _DEPENDENCIES, "0"),
-    _Catalog("pg_description", "*", _lasting("objoid")),
+    _Catalog("pg_depend", "*", _DEPENDENCIES, "0", relation=_DEPENDENT),
+    _Catalog(
+        "pg_description",
+        "*",
+        _lasting("objoid"),
+        relation=f"case when t.classoid = {_CLASS} then t.objoid else 0 end",
+    ),
     _Catalog("pg_proc", "oid, proname, pronamespace", f"t.oid < {_OWN}"),
     _Catalog("pg_proc", "text", f"t.oid >= {_OWN} and t.pronamespace {_NAMESPACE}"),
-    _Catalog("pg_trigger", "text", f"not t.tgisinternal and {_lasting('tgrelid')}"),
-    _Catalog("pg_rewrite", "text", f"t.ev_class >= {_OWN} and {_lasting('ev_class')}"),
-    _Catalog("pg_sequence", "*", _lasting("seqrelid")),
-    _Catalog("pg_inherits", "*", _lasting("inhrelid")),
-    _Catalog("pg_policy", "text", _lasting("polrelid")),
-    _Catalog("pg_partitioned_table", "text", _lasting("partrelid")),
+    _Catalog("pg_trigger", "text", f"not t.tgisinternal and {_lasting('tgrelid')}", relation="t.tgrelid"),
+    _Catalog("pg_rewrite", "text", f"t.ev_class >= {_OWN} and {_lasting('ev_class')}", relation="t.ev_class"),
+    _Catalog("pg_sequence", "*", _lasting("seqrelid"), relation="t.seqrelid"),
+    *(
+        _Catalog("pg_inherits", "*", _lasting("inhrelid"), relation=f"t.{side}")
+        for side in ("inhrelid", "inhparent")
+    ),
+    _Catalog("pg_policy", "text", _lasting("polrelid"), relation="t.polrelid"),
+    _Catalog("pg_partitioned_table", "text", _lasting("partrelid"), relation="t.partrelid"),
     _Catalog("pg_statistic_ext", "text", _lasting("stxrelid")),
     _Catalog("pg_namespace", "*", f"t.oid {_NAMESPACE}"),
     _Catalog("pg_roles", "text", version="0"),
@@ -131,29 +152,59 @@ _CATALOGS = (
     ),
 )  # fmt: skip
 
+_TEMPORARY = """
+with temporary as materialized (
+    select oid from pg_catalog.pg_class where relpersistence = 't'
+)"""
+
 # Of catalogs with secrets, or with what changes by itself, only what is read of them matters.
 _ASKED = ("database", "subscription", "user mapping")
 
 
 def query(server: int, *, of_versions: bool = False) -> str:
-    """The query for a server of a version: one row, one hash.
+    """The query for a server of a version: one row, with the sum of the hashes of all rows of the catalogs.
 
     Args:
         server: its version.
-        of_versions: to get another hash too when something was changed and changed back; but VACUUM may
-            change it, so that it only is for comparing within one run.
+        of_versions: to get another sum too, which also differs when something was changed and changed
+            back; but VACUUM may change it, so that it only is for comparing within one run.
+    """
+    versions = ", pg_catalog.sum(part.versions)::text as versions" if of_versions else ""
+    return f"""
+{_TEMPORARY}
+select pg_catalog.sum(part.content)::text as content{versions}
+from (
+{" union all ".join(part.sums(of_versions) for part in _parts(server))}
+) as part
+"""  # noqa: S608 - our own names
+
+
+def ledger(server: int) -> str:
+    """The query for both sums of `query`, and those of each relation.
+
+    Its row: `content` and `versions` as `query` gives them, and `entries`: a bytea of two numbers of eight
+    bytes for each relation, indexes too, its oid and what its rows come to; 0 for the rows of no relation.
     """
     return f"""
-with temporary as materialized (
-    select oid from pg_catalog.pg_class where relpersistence = 't'
-),
+{_TEMPORARY},
 
-part (number, entries, hash) as (
-{" union all ".join(_parts(server, of_versions))}
+entry (relation, content, versions) as (
+    select relation, pg_catalog.sum(content), pg_catalog.sum(versions)
+    from (
+{" union all ".join(part.entries() for part in _parts(server))}
+    ) as part
+    group by relation
 )
 
-select pg_catalog.md5(pg_catalog.string_agg(row(part.*)::text, ',' order by number)) as fingerprint
-from part
+select
+    pg_catalog.sum(content)::text as content,
+    pg_catalog.sum(versions)::text as versions,
+    pg_catalog.string_agg(
+        pg_catalog.int8send(relation::bigint)
+        || pg_catalog.int8send((content % 9223372036854775807)::bigint),
+        '' order by relation
+    ) as entries
+from entry
 """  # noqa: S608 - our own names
 
 
@@ -170,31 +221,54 @@ def key(content: str, facts: Facts, conditions: Any) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _parts(server: int, of_versions: bool) -> Iterator[str]:  # noqa: FBT001 - passed through
+class _Part(NamedTuple):
+    """Some rows, as SQL.
+
+    Attributes:
+        rows: where they come from.
+        relation, content, version: of what relation one is, its hash, and that of its version.
+    """
+
+    rows: str
+    relation: str
+    content: str
+    version: str
+
+    def sums(self, of_versions: bool) -> str:  # noqa: FBT001 - passed through
+        versions = f", sum({self.version}) as versions" if of_versions else ""
+        return f"select sum({self.content}) as content{versions} from {self.rows}\n"  # noqa: S608 - our own names
+
+    def entries(self) -> str:
+        columns = (
+            f"{self.relation} as relation, sum({self.content}) as content, sum({self.version}) as versions"
+        )
+        return f"select {columns} from {self.rows} group by 1\n"  # noqa: S608 - our own names
+
+
+def _parts(server: int) -> Iterator[_Part]:
     number = 0
     for number, catalog in enumerate(each for each in _CATALOGS if each.since <= server):
         condition = f"where {catalog.condition}" if catalog.condition else ""
-        version = catalog.version if of_versions else ""
-        yield _part(
-            number, _hash(catalog.columns, server, version), f"pg_catalog.{catalog.name} as t {condition}"
+        yield _Part(
+            f"pg_catalog.{catalog.name} as t {condition}",
+            f"({catalog.relation})::pg_catalog.oid",
+            _hash(catalog.columns, server, number),
+            "0" if catalog.version == "0" else f"pg_catalog.hashint8extended({catalog.version}, {number})",
         )
     asked = [kind.query for kind in KINDS if kind.name in _ASKED and kind.since <= server]
     for text in (COVERAGE, *asked):
         number += 1
-        yield _part(number, _hash("text", server), f"({text}) as t")
+        yield _Part(f"({text}) as t", "0::pg_catalog.oid", _hash("text", server, number), "0")
 
 
-def _part(number: int, hash_of_row: str, rows: str) -> str:
-    return f"select {number}, count(*), sum({hash_of_row}) from {rows}\n"  # noqa: S608 - our own names
-
-
-def _hash(columns: str, server: int, version: str = "") -> str:
+def _hash(columns: str, server: int, number: int) -> str:
+    """The hash of a row; equal rows of two parts, which have other numbers, have others."""
     if columns == "text":
-        return f"pg_catalog.hashtextextended(t::text, {version or 0})"
+        return f"pg_catalog.hashtextextended(t::text, {number})"
     row = "row(t.*)" if columns == "*" else f"row({_present(columns, server)})"
     if server < _RECORDS_SINCE:
-        return f"pg_catalog.hashtextextended({row}::text, {version or 0})"
-    return f"pg_catalog.hash_record_extended({row}, {version or 0})"
+        return f"pg_catalog.hashtextextended({row}::text, {number})"
+    return f"pg_catalog.hash_record_extended({row}, {number})"
 
 
 def _present(columns: str, server: int) -> str:

@@ -1,7 +1,10 @@
 """What stays when a name changes: oids and numbers of columns, which prove renames within one database."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from schemagit.document import Document, encode
-from schemagit.names import ObjectName, identity_path
+from schemagit.names import ObjectName, identity_path, unescape
 
 _BEGINNING, _BETWEEN, _END = b"{\n", b",\n", b"\n}\n"
 
@@ -23,3 +26,13 @@ class Identities:
         for name in sorted(self._lines):
             lines.setdefault(identity_path(name.database, name.schema), []).append(self._lines[name])
         return {path: _BEGINNING + _BETWEEN.join(own) + _END for path, own in lines.items()}
+
+
+def stored(database: str, path: str, objects: Mapping[str, Any]) -> Iterator[tuple[ObjectName, Document]]:
+    """What such a file holds: the objects by name, and the identity of each."""
+    in_no_schema = path == identity_path(database, "")
+    schema = "" if in_no_schema else unescape(path.rpartition("/")[2].removesuffix(".json"))
+    for key, identity in objects.items():
+        folder, _, own = key.partition("/")
+        if isinstance(identity, dict) and "id" in identity:
+            yield ObjectName(database, schema, folder, own), identity

@@ -19,7 +19,7 @@ from pg_catalog.pg_class as c
 where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c') and c.relpersistence <> 't' and c.relnamespace <> 11
 order by c.oid
 """
-_CATALOG = "pg_class"
+RELATIONS_CATALOG = "pg_class"
 
 
 class Portion(NamedTuple):
@@ -37,13 +37,13 @@ class Portion(NamedTuple):
         """The query for those rows of a kind that belong here; None where none can."""
         if not self.relations:
             return kind.query
-        if kind.catalog != _CATALOG:
+        if kind.catalog != RELATIONS_CATALOG:
             return kind.query if self.rest else None
         condition = self.relations.format("q.parent" if kind.lives_in else "q.id")
         if _is_of_other_catalogs(kind):
-            condition = f"q.catalog = '{_CATALOG}' and {condition}"
+            condition = f"q.catalog = '{RELATIONS_CATALOG}' and {condition}"
             if self.rest:
-                condition += f" or q.catalog <> '{_CATALOG}'"
+                condition += f" or q.catalog <> '{RELATIONS_CATALOG}'"
         return f"select * from ({kind.query}) as q where {condition}"  # noqa: S608 - numbers, and our own names
 
 

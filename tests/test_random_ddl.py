@@ -2,11 +2,13 @@
 
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 
 import psycopg
 import pytest
 from fix_db import Execute, MakeDatabase
 from fix_matrix import Files, different, snapshot
+from test_ledger import snapshot as captured
 
 from schemagit.snapshots.diff import find
 from schemagit.sources import Files as Source
@@ -149,3 +151,17 @@ def test_some_statements(conninfo: str, execute: Execute) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_many_statements(conninfo: str, execute: Execute, seed: int) -> None:
     walk(conninfo, execute, seed, steps=80)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_a_little_read_after_each_statement(seed: int, conninfo: str, execute: Execute) -> None:
+    last = captured(conninfo)
+    for (do, undo), place in zip(statements(random.Random(seed)), range(60), strict=False):  # noqa: S311 - as above
+        for statement in (do, undo) if place % 3 == 0 else (do,):
+            with suppress(psycopg.Error):
+                execute(conninfo, statement)
+            little, full = captured(conninfo, last), captured(conninfo)
+            if not little.is_known:
+                last = little
+            assert dict(last.files) == dict(full.files), statement

@@ -1,16 +1,18 @@
 """The rows of one database -> the files of a snapshot, portion by portion."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from schemagit.assembly import Assembly
 from schemagit.catalog import Piece
 from schemagit.config import Environment
 from schemagit.contents import Contents, Known
 from schemagit.coverage import Coverage, cover, merged
-from schemagit.document import encode
+from schemagit.document import Document, decode, encode
 from schemagit.filters import keeps
-from schemagit.identity import Identities
-from schemagit.kinds import KINDS
+from schemagit.identity import Identities, stored
+from schemagit.kinds import FOLDERS, KINDS
+from schemagit.names import ObjectName, identity_path
+from schemagit.portions import RELATIONS_CATALOG
 
 
 class Digest:
@@ -22,6 +24,8 @@ class Digest:
 
     def __init__(self, database: str, environment: Environment, before: Known) -> None:
         self.contents = Contents(before)
+        self._database = database
+        self._before = before
         self._environment = environment
         self._assembly = Assembly(database)
         self._identities = Identities()
@@ -46,10 +50,27 @@ class Digest:
             self.contents.put(name.path, content)
             self._identities.add(name, made[name].identity)
 
-    def finish(self) -> None:
-        """Say that all pieces are in."""
+    def finish(self, unread: Collection[int]) -> None:
+        """Say that all pieces are in.
+
+        Args:
+            unread: the oids of the relations that were not read, for they are as in the snapshot before.
+        """
+        for name, identity in self._stored() if unread else ():
+            kind = FOLDERS.get(name.folder)
+            if kind and kind.catalog == RELATIONS_CATALOG and identity["id"] in unread:
+                self.contents.carry(name.path)
+                self._identities.add(name, identity)
         for path, content in self._identities.files().items():
             self.contents.put(path, content)
+
+    def _stored(self) -> Iterator[tuple[ObjectName, Document]]:
+        """The identities of the objects in the snapshot before."""
+        beginning = identity_path(self._database, "").removesuffix(".json")
+        entries = {path: blob for path, blob in self._before.ids().items() if path.startswith(beginning)}
+        contents = self._before.read(entries.values())
+        for path, blob in entries.items():
+            yield from stored(self._database, path, decode(contents[blob]))
 
     def coverage(self, unmodelled: Mapping[str, int]) -> Coverage:
         """What the files do not show; `unmodelled`: how many there are of what no kind models."""
@@ -62,7 +83,7 @@ class Digest:
 
 
 def digest(database: str, environment: Environment, before: Known, pieces: Iterable[Piece]) -> Digest:
-    """Make the files of one database.
+    """Make the files of one database, all but what `finish` adds.
 
     Args:
         database: its name.
@@ -76,7 +97,6 @@ def digest(database: str, environment: Environment, before: Known, pieces: Itera
     made = Digest(database, environment, before)
     for piece in pieces:
         made.add(piece)
-    made.finish()
     return made
 
 

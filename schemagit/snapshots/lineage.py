@@ -6,8 +6,9 @@ from typing import NamedTuple, TypeAlias
 
 from schemagit import moments, store
 from schemagit.document import Document, load
+from schemagit.identity import stored
 from schemagit.logical import Names, name_of
-from schemagit.names import ObjectName, capture_path, identity_path, unescape
+from schemagit.names import ObjectName, capture_path
 from schemagit.renames import Identities, Identity
 from schemagit.snapshots.environment_of import environment_of
 from schemagit.snapshots.history import Range, Snapshot, history
@@ -103,20 +104,9 @@ class Witness:
         found = {
             name_of(name, self._names): identity
             for path, objects in files.items()
-            for name, identity in _identities(database, path, objects)
+            for name, identity in stored(database, path, objects)
         }
         return facts, Identities(found)
-
-
-def _identities(
-    database: str, path: str, objects: dict[str, Identity]
-) -> Iterator[tuple[ObjectName, Identity]]:
-    in_no_schema = path == identity_path(database, "")
-    schema = "" if in_no_schema else unescape(path.rpartition("/")[2].removesuffix(".json"))
-    for key, identity in objects.items():
-        folder, _, own = key.partition("/")
-        if isinstance(identity, dict) and "id" in identity:
-            yield ObjectName(database, schema, folder, own), identity
 
 
 def proofs(old: Witness, new: Witness, database: str) -> Iterator[Proof]:

@@ -18,6 +18,7 @@ from schemagit.config import Database, Environment
 from schemagit.contents import NOTHING_KNOWN, Contents, Known
 from schemagit.coverage import Coverage, describe
 from schemagit.errors import SchemagitError
+from schemagit.ledger import Ledger
 from schemagit.names import capture_path, escape
 from schemagit.postgres import Facts
 from schemagit.seen import Seen
@@ -42,6 +43,7 @@ class Capture(NamedTuple):
         error: why it could not be read; None where it was.
         seen: by what it is seen that nothing changed; "" where it is to be read anyway.
         is_known: whether it is as the caller knows it; then it has no files.
+        ledger: what it came to; None after an error, or where it is known.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Capture(NamedTuple):
     error: SchemagitError | None
     seen: Seen = Seen()
     is_known: bool = False
+    ledger: Ledger | None = None
 
     @property
     def objects(self) -> int:
@@ -66,7 +69,7 @@ def folder(database: str) -> str:
 def read(
     environment: Environment,
     on_done: Callable[[Capture], None],
-    known: Mapping[str, Seen] = MappingProxyType({}),
+    known: Mapping[str, catalog.Known] = MappingProxyType({}),
     jobs: int = JOBS,
     before: Known = NOTHING_KNOWN,
 ) -> list[Capture]:
@@ -75,7 +78,7 @@ def read(
     Args:
         environment: its databases are read, and given back in its order.
         on_done: called with each capture as it is done, from another thread.
-        known: by name of the database, by what it is seen that it need not be read again.
+        known: by name of the database, what need not be read again.
         jobs: how many at a time.
         before: the files of the snapshot before, which need not be kept.
     """
@@ -119,7 +122,7 @@ class _Reader:
 
     environment: Environment
     on_done: Callable[[Capture], None]
-    known: Mapping[str, Seen]
+    known: Mapping[str, catalog.Known]
     before: Known
 
     def capture(self, database: Database) -> Capture:
@@ -137,9 +140,12 @@ class _Reader:
     def _reading(self, database: Database, where: str) -> Reading:
         accepted = self.environment.accept
         conditions = [database.name, filter_words(self.environment), sorted(map(str, accepted))]
-        seen = catalog.Known(self.known.get(database.name, Seen()), conditions)
+        known = self.known.get(database.name, catalog.NOTHING)._replace(conditions=conditions)
+        if filter_words(self.environment):
+            # How many objects it leaves out is only known where all are read.
+            known = known._replace(ledger=catalog.NOTHING.ledger)
         return catalog.read(
-            database, where, seen, partial(digest, database.name, self.environment, self.before)
+            database, where, known, partial(digest, database.name, self.environment, self.before)
         )
 
 
@@ -148,9 +154,10 @@ def _read(database: str, reading: Reading) -> Capture:
         capture = Capture(database, 0, Contents(), reading.facts, Coverage(), None, reading.seen)
         return capture._replace(is_known=True)
     digest: Digest = reading.rows
+    digest.finish(reading.unread)
     coverage = digest.coverage(reading.unmodelled)
     # What people are told at each snapshot is not kept: it has to be found again.
     seen = reading.seen if coverage.is_silent else Seen()
     facts = describe(reading.facts, digest.kinds, coverage, seen.fingerprint)
     digest.contents.put(capture_path(database), facts)
-    return Capture(database, 0, digest.contents, reading.facts, coverage, None, seen)
+    return Capture(database, 0, digest.contents, reading.facts, coverage, None, seen, ledger=reading.ledger)

@@ -20,7 +20,7 @@ from schemagit.snapshots.diff import diff
 from schemagit.snapshots.live import Capture
 from schemagit.snapshots.pairs import PREFIX
 from schemagit.snapshots.record import Remarks, record, tip
-from schemagit.snapshots.verified import Verified, known, remember
+from schemagit.snapshots.verified import Verified, known, remember, remember_ledger
 from schemagit.sources import MARK, NOTHING, Commit, Files
 
 # A database that lost more than half of its objects, and more than these, was hardly meant to.
@@ -177,6 +177,9 @@ def _record(repository: store.Repository, taken: Taken, note: str) -> Taken:
     newest = taken.current or taken.previous
     if newest and not taken.unread:
         databases = {capture.name: capture.seen for capture in taken.captures}
+        for capture in taken.captures:
+            if capture.ledger and capture.seen.fingerprint:
+                remember_ledger(repository, taken.environment, capture.name, capture.seen, capture.ledger)
         remember(repository, taken.environment, Verified(newest.ref.commit, taken.when, databases))
     return taken
 

@@ -3,10 +3,14 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from schemagit import store
+from schemagit.catalog import Known
 from schemagit.config import Environment
+from schemagit.ledger import Ledger
+from schemagit.names import escape
 from schemagit.seen import Seen
 from schemagit.snapshots.doubts import captures
 from schemagit.sources import Commit
@@ -36,6 +40,24 @@ def remember(repository: store.Repository, environment: str, verified: Verified)
     store.write_note(repository, _note(environment), json.dumps(data, indent=2).encode() + b"\n")
 
 
+def remember_ledger(
+    repository: store.Repository, environment: str, database: str, seen: Seen, ledger: Ledger
+) -> None:
+    """Note what a database came to when this was seen of it."""
+    head = f"{seen.fingerprint}\n{ledger.content}\n".encode()
+    store.write_note(repository, _ledger(environment, database), head + ledger.entries)
+
+
+def _recall_ledger(
+    repository: store.Repository, environment: str, database: str, seen: Seen
+) -> Ledger | None:
+    content = store.read_note(repository, _ledger(environment, database)) or b""
+    fingerprint, _, rest = content.partition(b"\n")
+    total, _, entries = rest.partition(b"\n")
+    is_whole = fingerprint and fingerprint == seen.fingerprint.encode() and len(entries) % 16 == 0
+    return Ledger(total.decode(), entries) if is_whole else None
+
+
 def recall(repository: store.Repository, environment: str) -> Verified | None:
     """What was remembered last; None where nothing was, or nobody can make sense of it."""
     content = store.read_note(repository, _note(environment))
@@ -47,8 +69,8 @@ def recall(repository: store.Repository, environment: str) -> Verified | None:
         return None
 
 
-def known(repository: store.Repository, environment: Environment, newest: Commit) -> Mapping[str, Seen]:
-    """By what it is seen that the newest snapshot still holds, by database; nothing where there is any doubt.
+def known(repository: store.Repository, environment: Environment, newest: Commit) -> Mapping[str, Known]:
+    """What is known of each database since the newest snapshot; nothing where there is any doubt.
 
     A clone that took no snapshot itself has them from the snapshot.
     """
@@ -58,7 +80,10 @@ def known(repository: store.Repository, environment: Environment, newest: Commit
     else:
         found = {name: Seen(_fingerprint(facts)) for name, facts in captures(newest).items()}
     is_the_same = found.keys() == {database.name for database in environment.databases}
-    return found if is_the_same else {}
+    if not is_the_same:
+        return {}
+    recalled = partial(_recall_ledger, repository, environment.name)
+    return {name: Known(seen, ledger=partial(recalled, name, seen)) for name, seen in found.items()}
 
 
 def _fingerprint(facts: Mapping[str, object]) -> str:
@@ -68,3 +93,7 @@ def _fingerprint(facts: Mapping[str, object]) -> str:
 
 def _note(environment: str) -> str:
     return f"verified/{environment}.json"
+
+
+def _ledger(environment: str, database: str) -> str:
+    return f"verified/{environment}/{escape(database)}.ledger"
