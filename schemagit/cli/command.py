@@ -1,9 +1,9 @@
 """What all commands share: where the project is, and how to speak."""
 
 import importlib
-import logging
 import os
 from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -16,7 +16,6 @@ from cleo.io.outputs.output import Type
 from schemagit import moments, store
 from schemagit.characters import visible
 from schemagit.cli import COMMANDS, speech
-from schemagit.cli.logs import logging_to
 from schemagit.cli.pager import Reader
 from schemagit.errors import SchemagitError, UsageError
 from schemagit.glance import may_say
@@ -24,15 +23,15 @@ from schemagit.later import Later
 from schemagit.render.style import Style
 from schemagit.snapshots.open import open_source
 from schemagit.sources import Source
-from schemagit.steps import step
+from schemagit.steps import DEBUG, step
 
 if TYPE_CHECKING:
     from schemagit import config
+    from schemagit.cli import logs
 else:
-    # Most commands that only read snapshots have nothing to ask it.
-    config = Later("schemagit.config")
+    # Most commands that only read snapshots have nothing to ask the one, and nothing to tell the other.
+    config, logs = Later("schemagit.config"), Later("schemagit.cli.logs")
 
-_LOG = logging.getLogger(__name__)
 DEFAULT_REPOSITORY = "snapshots.git"
 # The options that name places, as they are shown.
 _PLACES = {"directory": "-C", "config": "--config", "repository": "--repository", "log-file": "--log-file"}
@@ -79,12 +78,17 @@ class BaseCommand(Command):
                 os.chdir(directory)
             except OSError as error:
                 raise UsageError(f"cannot change to {directory}: {error.strerror}") from error
-        with logging_to(io, self.option("log-file")), step(_LOG, logging.DEBUG, "%s", self.name):
+        with self._log(), step(__name__, DEBUG, "%s", self.name):
             try:
                 return self.handle()
             finally:
                 if self._reader:
                     self._reader.close()
+
+    def _log(self) -> AbstractContextManager[None]:
+        """What writes the log, where somebody wants one."""
+        file = self.option("log-file")
+        return logs.logging_to(self.io, file) if file or self.io.is_verbose() else nullcontext()
 
     @cached_property
     def style(self) -> Style:

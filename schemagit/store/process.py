@@ -1,6 +1,5 @@
 """A git process and what surrounds it: the environment that it may see, and the words for its failures."""
 
-import logging
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,10 +8,8 @@ from threading import Thread
 from typing import IO, BinaryIO, NamedTuple, Protocol, cast
 
 from schemagit.errors import FailedError
-from schemagit.steps import step
+from schemagit.steps import DEBUG, step
 from schemagit.store.failures import failure
-
-_LOG = logging.getLogger(__name__)
 
 # What the user says about themselves, the network and tracing, and where CI keeps its credentials.
 # All else (GIT_DIR, GIT_INDEX_FILE, GIT_LITERAL_PATHSPECS, ...) is about another repository or command:
@@ -76,7 +73,7 @@ def running(
     Raises:
         FailedError: there is no git, or it failed; the message holds git's own last line.
     """
-    with step(_LOG, logging.DEBUG, "git %s", " ".join(command)):
+    with step(__name__, DEBUG, "git %s", " ".join(command)):
         process = _start([*options, *command], stdin, variables or {})
         with _finishing(process, command, accepted, stdin if isinstance(stdin, bytes) else None):
             yield process

@@ -16,18 +16,18 @@ from schemagit.store.process import Surroundings
 from schemagit.store.refs import BRANCHES, REMOTES, TAGS, below, is_branch, refs
 from schemagit.store.repository import Repository
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?<!\.)(?<!\.lock)")
+_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?<!\.)(?<!\.lock)"
 DEFAULT = "origin"
 NO_REMOTE = (
     "no remote is known to push to or to pull from",
     'name it (schemagit push URL), or write "remote: URL" into the configuration',
 )
 # Somebody else moved the branch, before or while we pushed.
-_BEHIND = re.compile(
+_BEHIND = (
     "fetch first|non-fast-forward|stale info|failed to update ref|cannot lock|failed to lock|incorrect old"
 )
 
-_RANGE = re.compile(r"[0-9a-f]{4,40}(?=\.\.)")
+_RANGE = r"[0-9a-f]{4,40}(?=\.\.)"
 
 
 class Remote(NamedTuple):
@@ -85,12 +85,12 @@ def remote(repository: Repository, text: str, folder: Path, alias: str = "") -> 
     """
     known = repository.run("remote").decode(errors="replace").split("\n")
     name = text or DEFAULT
-    if name in known and _NAME.fullmatch(name):
+    if name in known and re.fullmatch(_NAME, name):
         source, target = (_known(repository, name, *options) for options in ((), ("--push",)))
         return Remote(name, name, source, target)
     if not text:
         raise UsageError(*NO_REMOTE)
-    if _NAME.fullmatch(text) and not (folder / text).exists():
+    if re.fullmatch(_NAME, text) and not (folder / text).exists():
         raise UsageError(
             f'there is no remote "{text}"',
             f"git -C {repository.path} remote add {text} URL makes it known; or give a URL or a path",
@@ -161,8 +161,8 @@ def _outcome(said: str) -> Pushed:
             case ["!", names, summary]:
                 refused[names.partition(":")[2]] = hide_passwords(summary)
             case [" " | "*", names, summary]:
-                moved[names.partition(":")[2]] = (_RANGE.match(summary) or [""])[0]
-    behind = below(BRANCHES, {name: why for name, why in refused.items() if _BEHIND.search(why)})
+                moved[names.partition(":")[2]] = (re.match(_RANGE, summary) or [""])[0]
+    behind = below(BRANCHES, {name: why for name, why in refused.items() if re.search(_BEHIND, why)})
     conflicts = below(TAGS, {name: why for name, why in refused.items() if "already exists" in why})
     others = below(BRANCHES, refused) | below(TAGS, refused)
     return Pushed(
