@@ -29,6 +29,11 @@ def compare(before: Sided, after: Sided) -> list[Change]:
     return changes
 
 
+def prepare() -> None:
+    """Load what compares, so that processes that are forked from this one need not do so each."""
+    importlib.import_module("deepdiff")
+
+
 def compare_all(pairs: list[tuple[Sided, Sided]]) -> list[list[Change]]:
     """The changes of each of several pairs of documents: together, they cost less."""
     leaves: list[Leaves] = []

@@ -3,11 +3,19 @@
 import os
 import signal
 import threading
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pytest
 
 from schemagit import parallel
+from schemagit.document import encode
 from schemagit.errors import FailedError
+from schemagit.names import ObjectName
+from schemagit.snapshots import diff
+from schemagit.snapshots.findings import comparisons
+from schemagit.sources import Files
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +25,11 @@ def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def process(_thing: object) -> int:
     return os.getpid()
+
+
+def elsewhere(mine: int, work: Callable[..., Any], *arguments: object) -> Any:
+    assert os.getpid() != mine
+    return work(*arguments)
 
 
 def refuse(number: int) -> int:
@@ -63,3 +76,16 @@ def test_nothing_is_forked_beside_threads(monkeypatch: pytest.MonkeyPatch) -> No
     assert list(parallel.each(process, [1, 2])) == [os.getpid()] * 2
     done.set()
     waiting.join()
+
+
+def test_a_difference_is_the_same_by_several_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [ObjectName("app", "public", "tables", f"t{number}") for number in range(7)]
+    old, new = (
+        Files(word, {name.path: encode({"owner": word, "comment": f"{word} {name.name}"}) for name in names})
+        for word in ("old", "new")
+    )
+    alone = diff.diff(old, new).findings
+    assert len(alone) == 2 * len(names)
+    monkeypatch.setattr(diff, "_AT_ONCE", 2)
+    monkeypatch.setattr(diff, "comparisons", partial(elsewhere, os.getpid(), comparisons))
+    assert diff.diff(old, new).findings == alone

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from schemagit import followers, hints, renderings
+from schemagit import compare, followers, hints, parallel, renderings
 from schemagit.changes import Change, Finding
 from schemagit.document import Document, load
 from schemagit.errors import UsageError
@@ -65,13 +65,20 @@ def _find(
     before = old.read(sorted({pair.old for pair in inside if pair.old}))
     after = new.read(sorted({pair.new for pair in inside if pair.new}))
     found = [_whole_database(pair, pairs) for pair in whole.values()]
-    for start in range(0, len(inside), _AT_ONCE):
-        together: list[Comparison] = []
-        for pair in inside[start : start + _AT_ONCE]:
+
+    def together(some: Sequence[Pair]) -> list[Finding]:
+        both: list[Comparison] = []
+        for pair in some:
             left = _load(before, pair.name, pair.old, ignores.old_names)
             right = _load(after, pair.name, pair.new, ignores.new_names)
-            together += comparisons(pair, left, right, renames)
-        found += findings(together)
+            both += comparisons(pair, left, right, renames)
+        return list(findings(both))
+
+    chunks = [inside[start : start + _AT_ONCE] for start in range(0, len(inside), _AT_ONCE)]
+    if len(chunks) > 1:
+        compare.prepare()
+    for some in parallel.each(together, chunks):
+        found += some
     blobs = {pair.name: pair.new for pair in inside}
     marked = followers.mark(
         found,
