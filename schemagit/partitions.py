@@ -28,21 +28,24 @@ def collapse(findings: Iterable[Finding]) -> Iterator[Finding]:
 def without_summaries(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings without what a parent's summary says of partitions that are named themselves."""
     found = list(findings)
+    if all(each.code != "table.partitions" for each in found):
+        return iter(found)
     named = {parent_of(finding) for finding in found}
     return (each for each in found if each.code != "table.partitions" or each.path not in named)
 
 
 def group(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings, those of one parent's partitions together."""
-    found = list(findings)
+    found = [(parent_of(finding), finding) for finding in findings]
     groups: dict[tuple[str, str], list[Finding]] = {}
-    for finding in found:
-        if parent := parent_of(finding):
+    for parent, finding in found:
+        if parent:
             groups.setdefault((parent, finding.verb), []).append(finding)
-    for finding in found:
-        together = groups.get((parent_of(finding), finding.verb), [finding])
-        if together[0] is finding:
-            yield _together(together) if parent_of(finding) else finding
+    for parent, finding in found:
+        if not parent:
+            yield finding
+        elif (together := groups[parent, finding.verb])[0] is finding:
+            yield _together(together)
 
 
 def parent_of(finding: Finding) -> str:
