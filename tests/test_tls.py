@@ -258,12 +258,18 @@ def test_reading_in_clear_is_warned_about_also_where_nothing_changed(project: Pr
         assert (result.code, result.err) == (0, IN_CLEAR)
 
 
+MORE = (("status", "--snap"), ("status", "--format", "json"), ("export", "live:prod"), ("show", "live:prod"))
+
+
 @pytest.mark.parametrize(
     "words",
-    [("status",), ("status", "--snap"), ("status", "--format", "json"), ("diff", "live:prod..snapshot.json"),
-     ("export", "live:prod"), ("show", "live:prod")],
+    [
+        ("status",),
+        ("diff", "live:prod..snapshot.json"),
+        *(pytest.param(words, marks=pytest.mark.slow) for words in MORE),
+    ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_every_reading_in_clear_is_warned_about(words: Sequence[str], project: Project, plain: Plain) -> None:
     (project.folder / "snapshot.json").write_text(
         '{"format": 1, "files": {"databases/app/database.json": {}}}'
