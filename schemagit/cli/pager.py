@@ -24,7 +24,7 @@ else:
 # What git sets for less and lv where the user sets nothing: https://git-scm.com/docs/git-config#core.pager
 _SETTINGS = {"LESS": "FRX", "LV": "-c"}
 _ENCODING = "utf-8"
-_BLOCK = 8192
+_BLOCK = 1 << 15
 
 
 class Reader:

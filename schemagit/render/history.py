@@ -60,7 +60,10 @@ def _recorded(summary: Summary) -> Sequence[str]:
 def _in_style(lines: Sequence[str], style: Style) -> list[str]:
     """These lines, set in."""
     signs = {start: f"    {style.sign(verb)} " for start, verb in _STARTS.items()}
-    return [signs.get(line[:2], f"    {line[:2]}") + line[2:] for line in style.lines(lines)]
+    return [
+        signs[start] + line[2:] if (start := line[:2]) in signs else f"    {line}"
+        for line in style.lines(lines)
+    ]
 
 
 def oneline(snapshots: Iterable[Snapshot], style: Style) -> Iterator[str]:
