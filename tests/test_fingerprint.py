@@ -121,6 +121,20 @@ def test_nothing_is_read_when_nothing_changed(
     assert verified(project)
 
 
+def test_a_status_reads_nothing_when_nothing_changed(
+    project: Project, conninfo: str, execute: Execute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(catalog, "_rows", lambda *_: pytest.fail("something is read"))
+        found = project.call("status", "prod")
+    assert (found.code, found.err) == (0, "")
+    assert "in sync" in found.out
+    execute(conninfo, "alter table child add column more integer")
+    found = project.call("status", "prod")
+    assert found.code == 1
+    assert "New column: app.public.child.more" in found.out
+
+
 def test_not_even_a_fingerprint_is_taken_when_nobody_did_anything(
     project: Project, conninfo: str, execute: Execute, monkeypatch: pytest.MonkeyPatch
 ) -> None:

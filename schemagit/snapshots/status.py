@@ -1,20 +1,22 @@
 """Is the live database still what the last snapshot says?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from schemagit import store
 from schemagit.config import Environment
-from schemagit.contents import Contents, Making
+from schemagit.contents import NOTHING_KNOWN, Known, Making
 from schemagit.errors import SchemagitError
 from schemagit.ignores import EVERYTHING, Ignores
 from schemagit.snapshots import live
 from schemagit.snapshots.diff import diff
+from schemagit.snapshots.gather import filled, gathered, known_of
 from schemagit.snapshots.record import tip
 from schemagit.snapshots.report import Report
 from schemagit.snapshots.take import Options, Place, take
-from schemagit.sources import MARK, Commit, Files
+from schemagit.snapshots.verified import known, remember, verified
+from schemagit.sources import Commit, Files
 
 
 class Status(NamedTuple):
@@ -44,10 +46,14 @@ def status(
 ) -> Status:
     """Compare the live databases of an environment with its newest snapshot; nothing is recorded."""
     previous = tip(repository, environment.name) if repository else None
+    seen = known(repository, environment, previous) if repository and previous else {}
+    captures = live.read(environment, on_done, seen, before=known_of(previous))
     try:
-        current = read(environment, when, on_done)
+        current = _source(environment, when, captures, known_of(previous))
     except SchemagitError as error:
         return Status(environment.name, previous, error=error)
+    if repository and previous and all(capture.is_known for capture in captures):
+        remember(repository, environment.name, verified(previous, when, captures))
     return Status(environment.name, previous, diff(previous, current, ignores=ignores) if previous else None)
 
 
@@ -76,11 +82,15 @@ def read(environment: Environment, when: datetime, on_done: Callable[[live.Captu
     Raises:
         SchemagitError: one of them could not be read.
     """
-    files = Contents()
-    for path, content in MARK.items():
-        files.put(path, content)
-    for capture in live.read(environment, on_done):
+    return _source(environment, when, live.read(environment, on_done), NOTHING_KNOWN)
+
+
+def _source(
+    environment: Environment, when: datetime, captures: Iterable[live.Capture], before: Known
+) -> Files:
+    captures = [filled(capture, before) for capture in captures]
+    for capture in captures:
         if capture.error:
             raise capture.error
-        files.add(capture.files)
+    files = gathered(captures, before)
     return Making(f"live:{environment.name}", files, when, environment=environment.name)

@@ -4,24 +4,24 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import NamedTuple
 
 from schemagit import __version__, moments, store
 from schemagit.changes import Finding
 from schemagit.config import Environment
-from schemagit.contents import NOTHING_KNOWN, Contents, Known, Making
+from schemagit.contents import Contents, Known, Making
 from schemagit.document import decode, encode
 from schemagit.errors import FailedError
 from schemagit.message import plural
 from schemagit.names import capture_path
 from schemagit.snapshots import live
 from schemagit.snapshots.diff import diff
+from schemagit.snapshots.gather import filled, gathered, known_of, paths
 from schemagit.snapshots.live import Capture
 from schemagit.snapshots.pairs import PREFIX
 from schemagit.snapshots.record import Remarks, record, tip
-from schemagit.snapshots.verified import Verified, known, remember, remember_ledger
-from schemagit.sources import MARK, NOTHING, Commit, Files
+from schemagit.snapshots.verified import known, remember, remember_ledger, verified
+from schemagit.sources import NOTHING, Commit, Files
 
 # A database that lost more than half of its objects, and more than these, was hardly meant to.
 SHRINK_FLOOR = 20
@@ -122,7 +122,7 @@ def take(
         _require_forward(environment.name, previous, clock())
         seen = known(repository, environment, previous) if repository and previous else {}
         captures = live.read(
-            environment, on_done, {} if options.full else seen, options.jobs, _known_of(previous)
+            environment, on_done, {} if options.full else seen, options.jobs, known_of(previous)
         )
         taken = _compare(environment, previous, options, clock(), captures)
         if options.dry_run:
@@ -159,9 +159,12 @@ def _compare(
         raise errors[0]
     if previous and all(capture.is_known for capture in captures):
         return Taken(environment.name, when, previous, None, (), captures, Contents())
-    before = _known_of(previous)
-    captures = [_filled(capture, before) for capture in captures]
-    files = _files(previous, captures, before)
+    before = known_of(previous)
+    captures = [filled(capture, before) for capture in captures]
+    files = gathered(captures, before)
+    for capture in captures:
+        if previous and not capture.facts:
+            _carry(files, capture, before, previous.ref.commit)
     new = Making(environment.name, files, when, environment=environment.name)
     if previous and not options.allow_shrink:
         _refuse_shrinking(previous, new, captures, environment.name)
@@ -176,49 +179,15 @@ def _record(repository: store.Repository, taken: Taken, note: str) -> Taken:
         taken = taken._replace(current=record(repository, taken.previous, new, taken.findings, remarks))
     newest = taken.current or taken.previous
     if newest and not taken.unread:
-        databases = {capture.name: capture.seen for capture in taken.captures}
         for capture in taken.captures:
             if capture.ledger and capture.seen.fingerprint:
                 remember_ledger(repository, taken.environment, capture.name, capture.seen, capture.ledger)
-        remember(repository, taken.environment, Verified(newest.ref.commit, taken.when, databases))
+        remember(repository, taken.environment, verified(newest, taken.when, taken.captures))
     return taken
 
 
-def _known_of(previous: Commit | None) -> Known:
-    return Known(partial(previous.entries, ""), previous.read) if previous else NOTHING_KNOWN
-
-
-def _filled(capture: Capture, before: Known) -> Capture:
-    """A capture of what is as it was, with the files of then."""
-    if not capture.is_known:
-        return capture
-    files = Contents(before)
-    for path in _paths(capture.name, before):
-        files.carry(path)
-    return capture._replace(files=files)
-
-
-def _files(previous: Commit | None, captures: Sequence[Capture], before: Known) -> Contents:
-    """All files of the snapshot; a database that could not be read keeps those of the last one."""
-    files = Contents(before)
-    for path, content in MARK.items():
-        files.put(path, content)
-    for capture in captures:
-        if capture.facts:
-            files.add(capture.files)
-        elif previous:
-            _carry(files, capture, before, previous.ref.commit)
-    return files
-
-
-def _paths(database: str, before: Known) -> list[str]:
-    """The files of a database in the snapshot before."""
-    folders = (f"{live.folder(database)}/", f"{capture_path(database).rpartition('/')[0]}/")
-    return [path for path in before.ids() if path.startswith(folders)]
-
-
 def _carry(files: Contents, capture: Capture, before: Known, since: str) -> None:
-    for path in _paths(capture.name, before):
+    for path in paths(capture.name, before):
         files.carry(path)
     facts_path = capture_path(capture.name)
     if facts_path in files:

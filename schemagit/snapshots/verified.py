@@ -1,7 +1,7 @@
 """When an environment was last found to be as its newest snapshot, and by which fingerprints."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -12,7 +12,8 @@ from schemagit.config import Environment
 from schemagit.ledger import Ledger
 from schemagit.names import escape
 from schemagit.seen import Seen
-from schemagit.snapshots.doubts import captures
+from schemagit.snapshots.doubts import captures as facts_of
+from schemagit.snapshots.live import Capture
 from schemagit.sources import Commit
 
 
@@ -28,6 +29,11 @@ class Verified(NamedTuple):
     commit: str
     at: datetime
     databases: Mapping[str, Seen]
+
+
+def verified(newest: Commit, when: datetime, captures: Iterable[Capture]) -> Verified:
+    """What is to be remembered of databases that are as their newest snapshot shows them."""
+    return Verified(newest.ref.commit, when, {capture.name: capture.seen for capture in captures})
 
 
 def remember(repository: store.Repository, environment: str, verified: Verified) -> None:
@@ -74,11 +80,11 @@ def known(repository: store.Repository, environment: Environment, newest: Commit
 
     A clone that took no snapshot itself has them from the snapshot.
     """
-    verified = recall(repository, environment.name)
-    if verified and verified.commit == newest.ref.commit:
-        found = verified.databases
+    last = recall(repository, environment.name)
+    if last and last.commit == newest.ref.commit:
+        found = last.databases
     else:
-        found = {name: Seen(_fingerprint(facts)) for name, facts in captures(newest).items()}
+        found = {name: Seen(_fingerprint(facts)) for name, facts in facts_of(newest).items()}
     is_the_same = found.keys() == {database.name for database in environment.databases}
     if not is_the_same:
         return {}
