@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from fix_db import MakeDatabase
+from fix_db import Execute, MakeDatabase, binaries_of
 from fix_matrix import GetCluster, everywhere
 
 from schemagit import portions
 from schemagit.config import Database, Environment, Source
 from schemagit.contents import Contents
+from schemagit.demo.server import Server
 from schemagit.document import Rows
 from schemagit.snapshots import live
 
@@ -32,7 +33,7 @@ def read(conninfo: str) -> Contents:
         "prod", (Database("app", Source(Path("x.yml"), 1), dsn=conninfo),), Path("x.yml")
     )
     [capture] = live.read(environment, lambda _: None)
-    assert capture.error is None
+    assert capture.error is None, capture.error
     return capture.files
 
 
@@ -67,3 +68,24 @@ def test_the_rich_schema_in_portions(
     whole = read(conninfo)
     monkeypatch.setattr(portions, "SIZE", 20)
     assert dict(read(conninfo)) == dict(whole)
+
+
+@pytest.mark.slow
+def test_more_relations_than_the_server_can_lock(
+    request: pytest.FixtureRequest, execute: Execute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server keeps a lock on each relation of a view that it prints, until the statement is undone."""
+    many = 5_000
+    settings = {"max_locks_per_transaction": "10", "max_connections": "5", "shared_buffers": "128kB"}
+    with Server(binaries_of(request.config), settings) as server:
+        for start in range(0, many, 50):
+            statements = [
+                f"create table t{n} (id integer); create view v{n} as select id from t{n};"
+                for n in range(start, start + 50)
+            ]
+            execute(server.conninfo(), "".join(statements))
+        monkeypatch.setattr(portions, "SIZE", 500)
+        assert sum("/views/" in path for path in read(server.conninfo())) == many
+        monkeypatch.setattr(portions, "SIZE", 3 * many)
+        with pytest.raises(AssertionError, match="out of shared memory"):
+            read(server.conninfo())
