@@ -40,6 +40,7 @@ class Reading(NamedTuple):
         is_known: whether the caller knows it; then nothing else was read.
         ledger: what it came to, of which the caller may remind this the next time; None where it is known.
         unread: the oids of relations that were not read, for they are as the caller knows them.
+        again: those of relations that were read again, or are gone; all others where there are unread ones.
     """
 
     facts: Facts
@@ -49,6 +50,7 @@ class Reading(NamedTuple):
     is_known: bool = False
     ledger: Ledger | None = None
     unread: frozenset[int] = frozenset()
+    again: frozenset[int] = frozenset()
 
 
 class Known(NamedTuple):
@@ -168,22 +170,27 @@ def _read_once(
             at = "" if moment is None else fingerprint.key(moment, facts, known.conditions)
             if _is_known(opened, facts, at, known):
                 return Reading(facts, {}, {}, known.seen._replace(moment=at), is_known=True)
-            content, versions, entries = opened.rows(fingerprint.ledger(facts.server_version_num)).records[0]
-            ledger = Ledger(content, entries)
-            unread, chosen = _chosen(opened, facts, known, ledger)
+            content, versions, since, entries = opened.rows(
+                fingerprint.ledger(facts.server_version_num)
+            ).records[0]
+            ledger = Ledger(content, int(since), entries)
+            unread, again, chosen = _chosen(opened, facts, known, ledger)
             rows = _meanwhile(_pieces(opened, kinds(database, facts), chosen, is_piecewise), digest)
             unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
         with opened.snapshot():
             if (moment is None or opened.moment() != moment) and _sums(opened, facts) != (content, versions):
                 raise Moved("its schema changed while it was read")
     seen = Seen(fingerprint.key(content, facts, known.conditions), at)
-    return Reading(facts, rows, unmodelled, seen, ledger=ledger, unread=unread)
+    return Reading(facts, rows, unmodelled, seen, ledger=ledger, unread=unread, again=again)
 
 
 def _is_known(opened: Session, facts: Facts, at: str, known: Known) -> bool:
     if at and at == known.seen.moment:
         return True
     if not known.seen.fingerprint:
+        return False
+    old = known.ledger()
+    if old and opened.rows(fingerprint.glance(old.since)).records[0][0]:
         return False
     content = opened.rows(fingerprint.query(facts.server_version_num)).records[0][0]
     return fingerprint.key(content, facts, known.conditions) == known.seen.fingerprint
@@ -196,15 +203,15 @@ def _sums(opened: Session, facts: Facts) -> tuple[str, str]:
 
 def _chosen(
     opened: Session, facts: Facts, known: Known, new: Ledger
-) -> tuple[frozenset[int], Iterable[Portion]]:
-    """The relations that need not be read, for they are as the caller knows them, and what to read."""
+) -> tuple[frozenset[int], frozenset[int], Iterable[Portion]]:
+    """The relations that are as the caller knows them, those to be read again, and what to read."""
     old = known.ledger()
     if old and fingerprint.key(old.content, facts, known.conditions) == known.seen.fingerprint:
         changed = change(old, new)
         if changed and (again := _affected(opened, changed.relations)) is not None:
-            return changed.others - again, [portions.these(sorted(again))]
+            return changed.others - again, changed.relations | again, [portions.these(sorted(again))]
     everything = portions.portions(opened.rows(portions.RELATIONS), portions.SIZE)
-    return frozenset(), everything
+    return frozenset(), frozenset(), everything
 
 
 def _affected(opened: Session, relations: frozenset[int]) -> frozenset[int] | None:

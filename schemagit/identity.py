@@ -20,6 +20,10 @@ class Identities:
         content = encode({f"{name.folder}/{name.name}": identity})
         self._lines[name] = content.removeprefix(_BEGINNING).removesuffix(_END)
 
+    def keep(self, name: ObjectName, line: bytes) -> None:
+        """Take in an object by its line in such a file, as `lines` gives it."""
+        self._lines[name] = line
+
     def files(self) -> dict[str, bytes]:
         """A file per schema, and one for the objects in none, by path: an object by its folder and name."""
         lines: dict[str, list[bytes]] = {}
@@ -36,3 +40,8 @@ def stored(database: str, path: str, objects: Mapping[str, Any]) -> Iterator[tup
         folder, _, own = key.partition("/")
         if isinstance(identity, dict) and "id" in identity:
             yield ObjectName(database, schema, folder, own), identity
+
+
+def lines(content: bytes) -> list[bytes]:
+    """The lines of such a file, one for each object that `stored` gives, in the same order."""
+    return content.removeprefix(_BEGINNING).removesuffix(_END).split(_BETWEEN)

@@ -20,11 +20,11 @@ class Ledger(NamedTuple):
     """What a database came to when it was read.
 
     Attributes:
-        content: the sum of all, as `fingerprint.query` gives it.
-        entries: as `fingerprint.ledger` gives them.
+        content, since, entries: as `fingerprint.ledger` gives them.
     """
 
     content: str
+    since: int
     entries: bytes
 
     def by_relation(self) -> dict[int, int]:

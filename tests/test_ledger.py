@@ -247,3 +247,19 @@ def test_what_is_remembered_may_be_lost(
     execute(conninfo, "alter table a add column more integer")
     assert "New column: app.public.a.more" in project.call("snap", "prod").out
     assert "nothing changed" in project.call("snap", "prod", "--full").out
+
+
+def test_what_was_made_anew_is_read_again(
+    project: Project, make_database: MakeDatabase, execute: Execute, chosen: list[Sequence[int]]
+) -> None:
+    """It has other oids than in the last snapshot, which shows the same and is not followed by another."""
+    conninfo = make_database("create table a (id integer)")
+    project.record("prod", conninfo)
+    execute(conninfo, "drop table a; create table a (id integer)")
+    assert "nothing changed" in project.call("snap", "prod").out
+    read_little = len(chosen)
+    execute(conninfo, "create table b (id integer)")
+    assert "New table: app.public.b" in project.call("snap", "prod").out
+    assert len(chosen) == read_little
+    assert "nothing changed" in project.call("snap", "prod", "--full").out
+    assert project.git("ls-tree", "-r", "--name-only", "prod").count("/tables/") == 2

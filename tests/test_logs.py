@@ -26,7 +26,6 @@ def test_v_tells_of_each_step_and_how_long_it_took(configured: Project) -> None:
     assert [line.partition(":")[0] for line in lines] == [
         "schemagit.postgres",
         "schemagit.snapshots.live",
-        "schemagit.snapshots.live",
         "schemagit.snapshots.record",
     ]
     assert "connect to app of prod" in lines[0]

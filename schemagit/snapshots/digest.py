@@ -1,15 +1,16 @@
 """The rows of one database -> the files of a snapshot, portion by portion."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from schemagit.assembly import Assembly
 from schemagit.catalog import Piece
 from schemagit.config import Environment
 from schemagit.contents import Contents, Known
 from schemagit.coverage import Coverage, cover, merged
-from schemagit.document import Document, decode, encode
+from schemagit.document import decode, encode
+from schemagit.errors import FailedError
 from schemagit.filters import keeps
-from schemagit.identity import Identities, stored
+from schemagit.identity import Identities, lines, stored
 from schemagit.kinds import FOLDERS, KINDS
 from schemagit.names import ObjectName, identity_path
 from schemagit.portions import RELATIONS_CATALOG
@@ -50,27 +51,38 @@ class Digest:
             self.contents.put(name.path, content)
             self._identities.add(name, made[name].identity)
 
-    def finish(self, unread: Collection[int]) -> None:
+    def finish(self, unread: Collection[int], again: Container[int]) -> None:
         """Say that all pieces are in.
 
         Args:
             unread: the oids of the relations that were not read, for they are as in the snapshot before.
+            again: those of all other relations.
+
+        Raises:
+            FailedError: the snapshot before has a relation that is of neither.
         """
-        for name, identity in self._stored() if unread else ():
+        for name, oid, line in self._stored() if unread else ():
             kind = FOLDERS.get(name.folder)
-            if kind and kind.catalog == RELATIONS_CATALOG and identity["id"] in unread:
+            if kind and kind.catalog == RELATIONS_CATALOG and oid in unread:
                 self.contents.carry(name.path)
-                self._identities.add(name, identity)
+                self._identities.keep(name, line)
+            elif kind and kind.catalog == RELATIONS_CATALOG and oid not in again:
+                raise FailedError(
+                    f"what was remembered of {self._database} does not fit its last snapshot",
+                    f"schemagit snap {self._environment.name} --full reads it anew",
+                )
         for path, content in self._identities.files().items():
             self.contents.put(path, content)
 
-    def _stored(self) -> Iterator[tuple[ObjectName, Document]]:
-        """The identities of the objects in the snapshot before."""
+    def _stored(self) -> Iterator[tuple[ObjectName, int, bytes]]:
+        """The objects of the snapshot before, their oids, and their lines in the files of identities."""
         beginning = identity_path(self._database, "").removesuffix(".json")
         entries = {path: blob for path, blob in self._before.ids().items() if path.startswith(beginning)}
         contents = self._before.read(entries.values())
         for path, blob in entries.items():
-            yield from stored(self._database, path, decode(contents[blob]))
+            found = stored(self._database, path, decode(contents[blob]))
+            for (name, identity), line in zip(found, lines(contents[blob]), strict=True):
+                yield name, identity["id"], line
 
     def coverage(self, unmodelled: Mapping[str, int]) -> Coverage:
         """What the files do not show; `unmodelled`: how many there are of what no kind models."""

@@ -154,7 +154,7 @@ def _read(database: str, reading: Reading) -> Capture:
         capture = Capture(database, 0, Contents(), reading.facts, Coverage(), None, reading.seen)
         return capture._replace(is_known=True)
     digest: Digest = reading.rows
-    digest.finish(reading.unread)
+    digest.finish(reading.unread, reading.again)
     coverage = digest.coverage(reading.unmodelled)
     # What people are told at each snapshot is not kept: it has to be found again.
     seen = reading.seen if coverage.is_silent else Seen()

@@ -180,10 +180,17 @@ def _record(repository: store.Repository, taken: Taken, note: str) -> Taken:
     newest = taken.current or taken.previous
     if newest and not taken.unread:
         for capture in taken.captures:
-            if capture.ledger and capture.seen.fingerprint:
+            if capture.ledger and capture.seen.fingerprint and (taken.current or _is_whole(newest, capture)):
                 remember_ledger(repository, taken.environment, capture.name, capture.seen, capture.ledger)
         remember(repository, taken.environment, verified(newest, taken.when, taken.captures))
     return taken
+
+
+def _is_whole(newest: Commit, capture: Capture) -> bool:
+    """Whether a snapshot holds all files of a capture: objects that were made anew have other identities."""
+    there = newest.entries("")
+    ids = capture.files.ids.items()
+    return all(there.get(path) == blob for path, blob in ids if path != capture_path(capture.name))
 
 
 def _carry(files: Contents, capture: Capture, before: Known, since: str) -> None:

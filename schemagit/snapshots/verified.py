@@ -1,6 +1,7 @@
 """When an environment was last found to be as its newest snapshot, and by which fingerprints."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
@@ -15,6 +16,9 @@ from schemagit.seen import Seen
 from schemagit.snapshots.doubts import captures as facts_of
 from schemagit.snapshots.live import Capture
 from schemagit.sources import Commit
+
+# How the note of a ledger begins; its entries follow.
+_LEDGER = re.compile(rb"(?P<fingerprint>[0-9a-f]{64})\n(?P<content>-?[0-9]+) (?P<since>[0-9]+)\n")
 
 
 class Verified(NamedTuple):
@@ -50,7 +54,7 @@ def remember_ledger(
     repository: store.Repository, environment: str, database: str, seen: Seen, ledger: Ledger
 ) -> None:
     """Note what a database came to when this was seen of it."""
-    head = f"{seen.fingerprint}\n{ledger.content}\n".encode()
+    head = f"{seen.fingerprint}\n{ledger.content} {ledger.since}\n".encode()
     store.write_note(repository, _ledger(environment, database), head + ledger.entries)
 
 
@@ -58,10 +62,11 @@ def _recall_ledger(
     repository: store.Repository, environment: str, database: str, seen: Seen
 ) -> Ledger | None:
     content = store.read_note(repository, _ledger(environment, database)) or b""
-    fingerprint, _, rest = content.partition(b"\n")
-    total, _, entries = rest.partition(b"\n")
-    is_whole = fingerprint and fingerprint == seen.fingerprint.encode() and len(entries) % 16 == 0
-    return Ledger(total.decode(), entries) if is_whole else None
+    match = _LEDGER.match(content)
+    if not match or match["fingerprint"] != seen.fingerprint.encode():
+        return None
+    entries = content[match.end() :]
+    return Ledger(match["content"].decode(), int(match["since"]), entries) if len(entries) % 16 == 0 else None
 
 
 def recall(repository: store.Repository, environment: str) -> Verified | None:

@@ -137,6 +137,8 @@ def open_repository(path: Path) -> Repository:
                 f"no snapshot repository at {path}",
                 "schemagit init makes one, schemagit snap ENV records the first snapshot",
             ) from error
+        if "No such file or directory" in error.message and where.is_dir():
+            return open_repository(path)  # another program has made it since
         raise
     folder, algorithm = said.removesuffix("\n").rsplit("\n", 1)
     if algorithm != "sha1":
