@@ -25,6 +25,8 @@ from schemagit.store import open_repository
 ENVIRONMENT = "bench"
 _HISTORY = "history"
 _DATABASES = 200
+_PARTITIONS = 20_000
+_MOST_FOR_ALL = 10_000  # with more tables, only what reads them all is measured
 _HERE = Path(__file__).parent
 
 
@@ -41,7 +43,7 @@ class Bench:
         self._rounds = count()
 
     def prepare(self) -> None:
-        self.server.keep(self.database, self.tables)
+        self.server.keep(self.database, bench_schema.scripts(self.tables))
         self._alter("drop column if exists bench_extra")
         shutil.rmtree(self.repository, ignore_errors=True)
         self._configure(ENVIRONMENT, [self.database])
@@ -60,8 +62,8 @@ class Bench:
     def git(self, repository: Path, *arguments: str) -> Command:
         return Command(["git", "-C", str(repository), *arguments], self.folder)
 
-    def dump(self) -> Command:
-        conninfo = self.server.conninfo(self.database)
+    def dump(self, database: str = "") -> Command:
+        conninfo = self.server.conninfo(database or self.database)
         return Command([str(self._pg_dump), "--schema-only", "--dbname", conninfo], self.folder)
 
     @cached_property
@@ -99,9 +101,10 @@ class Bench:
         yield Case("snap, 10 tables changed", changed, self.dump(), 0.4)
         yield from self._reading()
         yield from self._starting()
-        yield from self._models()
-        if self.tables <= 10_000:
+        if self.tables <= _MOST_FOR_ALL:
+            yield from self._models()
             yield from self._many()
+            yield from self._partitions()
 
     def _reading(self) -> Iterator[Case]:
         start = self.schemagit("--help")
@@ -119,7 +122,8 @@ class Bench:
         two = ("altered~1", "altered")
         diff = self.schemagit("diff", f"{two[0]}..{two[1]}")
         yield Case("diff, all tables changed", diff, self.git(self.repository, "diff", "-p", *two), 5, start)
-        yield from self._history(start)
+        if self.tables <= _MOST_FOR_ALL:
+            yield from self._history(start)
 
     def _history(self, start: Command) -> Iterator[Case]:
         if not self.history.exists():
@@ -147,7 +151,7 @@ class Bench:
     def _models(self) -> Iterator[Case]:
         """Of a database of its own size: the generator is far slower than the rest."""
         database = f"bench_{bench_models.TABLES}"
-        self.server.keep(database, bench_models.TABLES)
+        self.server.keep(database, bench_schema.scripts(bench_models.TABLES))
         self._configure(bench_models.ENVIRONMENT, [database])
         snap = self.schemagit("snap", bench_models.ENVIRONMENT)
         for change in ("drop column if exists bench_models", "add column bench_models integer"):
@@ -163,6 +167,13 @@ class Bench:
         bare = Command([sys.executable, str(_HERE / "bench_reads.py"), *conninfos], self.folder)
         snap = Command(self.schemagit("snap", "many").words, self.folder, prepare=self._forget)
         yield Case(f"snap, {_DATABASES} databases of 50 tables", snap, bare, 1.5)
+
+    def _partitions(self) -> Iterator[Case]:
+        database = "bench_partitions"
+        self.server.keep(database, bench_schema.partitions(_PARTITIONS))
+        self._configure("partitions", [database])
+        snap = Command(self.schemagit("snap", "partitions").words, self.folder, prepare=self._forget)
+        yield Case(f"snap, {_PARTITIONS:,} partitions", snap, self.dump(database), 0.6, peak=100)
 
     def growth(self) -> Result:
         """The size of 1,000 snapshots after `git gc`, in MB; as a ratio, of the budget."""
@@ -217,7 +228,7 @@ def main() -> int:
                 sys.stderr.write(f"{results[-1].name}: {results[-1].ratio:.3g}\n")
             else:
                 case.command.run(_surroundings())
-        if "MB".startswith(options.only):
+        if "MB".startswith(options.only) and bench.history.exists():
             results.append(bench.growth())
         about = bench_report.machine(server.version)
     written = bench_report.save(place, options.tables, about, results)

@@ -31,6 +31,19 @@ def scripts(tables: int) -> Iterator[str]:
         yield "\n".join(_schema(chance, first, min(first + _PER_SCHEMA, tables)))
 
 
+def partitions(number: int) -> Iterator[str]:
+    """A table with so many partitions, one transaction for some of them each."""
+    columns = (
+        "id bigint, at date not null, state text default 'new' check (state <> ''), amount numeric"
+    )
+    yield f"create table event ({columns}) partition by range (id); create index on event (at);"
+    for first in range(0, number, _PER_SCHEMA):
+        yield "".join(
+            f"create table event_{n} partition of event for values from ({n}) to ({n + 1});"
+            for n in range(first, min(first + _PER_SCHEMA, number))
+        )
+
+
 def table_name(number: int) -> str:
     """The qualified name of a table, which is its primary key's and its documents' name too."""
     return f"s{number // _PER_SCHEMA}.{_NOUNS[number % len(_NOUNS)]}_{number}"

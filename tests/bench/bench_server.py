@@ -1,5 +1,6 @@
 """A server whose databases are made once and kept in a folder."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import bench_schema
@@ -43,21 +44,21 @@ class KeptServer(Server):
             found = connection.execute("select from pg_database where datname = %s", (database,))
             return found.fetchone() is not None
 
-    def keep(self, database: str, tables: int) -> None:
-        """Make a database of so many tables, unless it is there: it gets its name when it is complete."""
+    def keep(self, database: str, scripts: Iterable[str]) -> None:
+        """Make a database by some scripts, unless it is there: it gets its name when it is complete."""
         if self.has(database):
             return
         part = f"{database}_part"
         reader = "do $$begin create role bench_reader; exception when duplicate_object then end$$"
         self.run("postgres", reader, f"drop database if exists {part}", f"create database {part}")
-        for script in bench_schema.scripts(tables):
+        for script in scripts:
             self.run(part, script)
         self.run(part, "vacuum analyze")
         self.run("postgres", f"alter database {part} rename to {database}")
 
     def keep_copies(self, database: str, number: int) -> list[str]:
         """Copies of a database of 50 tables, each with its name and a number."""
-        self.keep(database, _MANY)
+        self.keep(database, bench_schema.scripts(_MANY))
         names = [f"{database}_{place}" for place in range(number)]
         for name in names:
             if not self.has(name):
