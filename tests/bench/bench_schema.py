@@ -32,15 +32,15 @@ def scripts(tables: int) -> Iterator[str]:
 
 
 def partitions(number: int) -> Iterator[str]:
-    """A table with so many partitions, one transaction for some of them each."""
-    columns = (
-        "id bigint, at date not null, state text default 'new' check (state <> ''), amount numeric"
-    )
+    """A table with so many partitions, in two levels: in one, the server makes each slower than the last."""
+    columns = "id bigint, at date not null, state text default 'new' check (state <> ''), sum numeric"
     yield f"create table event ({columns}) partition by range (id); create index on event (at);"
     for first in range(0, number, _PER_SCHEMA):
-        yield "".join(
-            f"create table event_{n} partition of event for values from ({n}) to ({n + 1});"
-            for n in range(first, min(first + _PER_SCHEMA, number))
+        numbers = range(first, min(first + _PER_SCHEMA, number))
+        bounds = f"values from ({first}) to ({numbers[-1] + 1})"
+        yield f"create table part_{first} partition of event for {bounds} partition by range (id)" + "".join(
+            f"; create table event_{n} partition of part_{first} for values from ({n}) to ({n + 1})"
+            for n in numbers
         )
 
 
