@@ -1,9 +1,10 @@
 """The files of a snapshot in the making: those of the snapshot before are not kept, and many wait on disk."""
 
+import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from tempfile import SpooledTemporaryFile, gettempdir
 from typing import NamedTuple
 
 from schemagit import store
@@ -23,11 +24,23 @@ class Known(NamedTuple):
 NOTHING_KNOWN = Known(dict, lambda _blobs: {})
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say what is wrong with the folder of temporary files."""
+    try:
+        yield
+    except OSError as error:
+        raise FailedError(
+            f"cannot use a temporary file in {tempfile.gettempdir()}: {error.strerror}",
+            "make room there, or let TMPDIR name another folder",
+        ) from error
+
+
 class _Spool:
     """Contents in memory, or where they are many, in a temporary file that goes with this."""
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it lives as long as this
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it lives as long as this
         self._length = 0
         weakref.finalize(self, self._file.close)
 
@@ -70,10 +83,8 @@ class Contents(Mapping[str, bytes]):
         """
         blob = self.ids[path] = store.blob_id(content)
         if self._known.ids().get(path) != blob and blob not in self._places:
-            try:
+            with _told():
                 self._places[blob] = self._spool.write(content)
-            except OSError as error:
-                raise FailedError(f"cannot write a file to {gettempdir()}: {error.strerror}") from error
 
     def carry(self, path: str) -> None:
         """Take in a file as it is in the snapshot before."""
@@ -85,10 +96,15 @@ class Contents(Mapping[str, bytes]):
         self._places |= other._places  # noqa: SLF001 - of its own class
 
     def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
-        """The contents of files by id."""
+        """The contents of files by id.
+
+        Raises:
+            FailedError: there is no room for them on this machine.
+        """
         wanted = set(blobs)
         places = {blob: self._places[blob] for blob in wanted & self._places.keys()}
-        there = {blob: spool.read(start, length) for blob, (spool, start, length) in places.items()}
+        with _told():  # what was written last may only now reach the disk
+            there = {blob: spool.read(start, length) for blob, (spool, start, length) in places.items()}
         rest = wanted - there.keys()
         return there | {**self._known.read(rest)} if rest else there
 
