@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from schemagit import store
@@ -94,7 +94,7 @@ def known(repository: store.Repository, environment: Environment, newest: Commit
     if not is_the_same:
         return {}
     recalled = partial(_recall_ledger, repository, environment.name)
-    return {name: Known(seen, ledger=partial(recalled, name, seen)) for name, seen in found.items()}
+    return {name: Known(seen, ledger=cache(partial(recalled, name, seen))) for name, seen in found.items()}
 
 
 def _fingerprint(facts: Mapping[str, object]) -> str:
