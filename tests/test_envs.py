@@ -32,7 +32,7 @@ def test_json_carries_what_the_text_says(story: Project) -> None:
         ("stage", str(Path("configs", "stage.yml"))),
     ]
     newest = json.loads(story.call("log", "prod", "-n", "1", "--format", "json").out)
-    assert shown[0]["snapshot"] == newest[0]
+    assert {"version": 1, **shown[0]["snapshot"]} == newest[0]
 
 
 def test_what_is_only_configured_or_only_recorded(story: Project, project: Project) -> None:

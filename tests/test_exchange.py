@@ -165,6 +165,7 @@ def test_a_file_can_be_shown(copy: Project, story: Project) -> None:
     assert "  datasource_server.public   2 tables" in lines
     shown = json.loads(copy.call("show", "v2.json", "--format", "json").out)
     assert shown == {
+        "version": 1,
         "ref": "v2.json",
         "commit": None,
         "taken": "2026-11-10T09:00:00Z",

@@ -3,63 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from fix_cli import STORY_NOW, Project
 from fix_db import MakeDatabase
 from format_reports import hostile_report, render
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from output_schema import DOCS, SCHEMA, check, validator
 
 from schemagit.facets import FACETS
-
-DOCS = Path(__file__).parents[1] / "docs"
-SCHEMA = json.loads((DOCS / "output.schema.json").read_text("utf-8"))
-
-
-def strict(schema: Any) -> Any:
-    """The schema with nothing allowed but what it names: what it does not name is not documented."""
-    if isinstance(schema, list):
-        return [strict(each) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    closed = {name: strict(value) for name, value in schema.items()}
-    is_open = schema.get("required") == ["object", "kind"]  # a document follows
-    if ("properties" in schema or "allOf" in schema) and not is_open:
-        closed["unevaluatedProperties"] = False
-    return closed
-
-
-def validator(command: str) -> Draft202012Validator:
-    """What finds an output of a command that the schema does not describe wholly."""
-    definitions = strict(SCHEMA["$defs"])
-    # A part of a whole is closed by the whole.
-    for whole in list(definitions.values()):
-        _reopen(whole)
-    for name in ("finding", "snapshot", "side"):
-        definitions[f"open {name}"] = {**definitions[name], "unevaluatedProperties": True}
-    schema = {**SCHEMA, "$defs": definitions, "anyOf": [{"$ref": f"#/$defs/{command}"}]}
-    return Draft202012Validator(schema, format_checker=FormatChecker())
-
-
-def _reopen(schema: Any) -> None:
-    for part in schema.get("allOf", []):
-        part.pop("unevaluatedProperties", None)
-        if "$ref" in part:
-            part["$ref"] = part["$ref"].replace("$defs/", "$defs/open ")
-    for name in ("items", "anyOf"):
-        inner = schema.get(name, [])
-        for each in [inner] if isinstance(inner, dict) else inner:
-            _reopen(each)
-
-
-def check(command: str, text: str) -> Any:
-    found = json.loads(text)
-    validator(command).validate(found)
-    return found
-
 
 TABLE = "dataflow_server.public.jobs"
 REAL = [

@@ -116,6 +116,7 @@ def test_json_carries_what_the_text_says(story: Project) -> None:
     assert server.startswith("dataflow_server PostgreSQL ")
     assert server.endswith(" as postgres")
     assert entry == {
+        "version": 1,
         "commit": story.git("rev-parse", "prod~1"),
         "environment": "prod",
         "taken": "2026-11-10T09:00:00Z",

@@ -23,7 +23,7 @@ from cleo.loaders.factory_command_loader import FactoryCommandLoader
 
 from schemagit import __version__
 from schemagit.cli import COMMANDS
-from schemagit.cli.speech import report
+from schemagit.cli.speech import interrupted, report
 from schemagit.cli.streams import forget_stdout
 from schemagit.errors import FailedError, SchemagitError, UsageError, stop_code
 from schemagit.redaction import hide_passwords
@@ -101,7 +101,7 @@ class Application(CleoApplication):
             report(io, _usage_error(error, io))
             return UsageError.exit_code
         except KeyboardInterrupt as stopped:
-            io.write_error_line("interrupted", verbosity=Verbosity.QUIET, type=Type.RAW)
+            interrupted(io, stop_code(stopped))
             return stop_code(stopped)
         except BrokenPipeError:
             # Whoever read the output has seen enough.

@@ -4,7 +4,7 @@ from typing import ClassVar
 from cleo.helpers import argument
 
 from schemagit import store
-from schemagit.cli.command import BaseCommand
+from schemagit.cli.command import FORMAT, BaseCommand
 from schemagit.message import plural
 
 
@@ -14,6 +14,7 @@ class CloneCommand(BaseCommand):
         argument("url", "Where the other repository is: a URL or a path."),
         argument("directory", "Where to make this one [as configured, else snapshots.git].", optional=True),
     ]
+    options: ClassVar = [FORMAT]
     examples = ("clone git@example.org:team/schemas.git", "clone https://example.org/schemas.git team.git")
     more = (
         "Makes a repository with all environments and tags of another one, which push and pull then know as\n"
@@ -24,7 +25,14 @@ class CloneCommand(BaseCommand):
         given = self.argument("directory")
         path = Path(given) if given else self.repository_path
         repository = store.clone(self.argument("url"), path)
-        environments = store.environments(repository)
-        tags = plural(len(store.tags(repository)), "tag")
-        self.say(f"made {path}: {plural(len(environments), 'environment')}, {tags}")
+        environments, tags = store.environments(repository), store.tags(repository)
+        self.say(f"made {path}: {plural(len(environments), 'environment')}, {plural(len(tags), 'tag')}")
+        if self.is_json:
+            self.tell(
+                repository=str(path),
+                environments=[
+                    {"environment": name, "commit": commit} for name, commit in sorted(environments.items())
+                ],
+                tags=[{"tag": name, "commit": commit} for name, commit in sorted(tags.items())],
+            )
         return 0

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from cleo.commands.command import Command
+from cleo.helpers import option
 from cleo.io.inputs.option import Option
 from cleo.io.io import IO
 from cleo.io.outputs.output import Type
@@ -28,13 +29,16 @@ from schemagit.steps import DEBUG, step
 if TYPE_CHECKING:
     from schemagit import config
     from schemagit.cli import logs
+    from schemagit.render import as_json
 else:
-    # Most commands that only read snapshots have nothing to ask the one, and nothing to tell the other.
+    # Most commands that only read snapshots have nothing to ask the one, and nothing to tell the others.
     config, logs = Later("schemagit.config"), Later("schemagit.cli.logs")
+    as_json = Later("schemagit.render.as_json")
 
 DEFAULT_REPOSITORY = "snapshots.git"
 # The options that name places, as they are shown.
 _PLACES = {"directory": "-C", "config": "--config", "repository": "--repository", "log-file": "--log-file"}
+FORMAT = option("format", None, "How to show it: text, json.", flag=False, default="text")
 DIFFERENT = 1
 INCOMPLETE = 4
 EXIT_CODES = {
@@ -78,6 +82,8 @@ class BaseCommand(Command):
                 os.chdir(directory)
             except OSError as error:
                 raise UsageError(f"cannot change to {directory}: {error.strerror}") from error
+        if FORMAT in self.own_options:
+            self.one_of("format", ("text", "json"))
         with self._log(), step(__name__, DEBUG, "%s", self.name):
             try:
                 return self.handle()
@@ -185,9 +191,19 @@ class BaseCommand(Command):
             self._reader = Reader(self.io, paged=self.pages and not self.option("no-pager"))
         self._reader.write(lines)
 
+    @property
+    def is_json(self) -> bool:
+        """Whether it is a program that wants to know."""
+        return self.io.input.options.get("format") == "json"
+
+    def tell(self, **fields: Any) -> None:
+        """Tell a program, in the form that docs/output.schema.json has for the command."""
+        self.data([as_json.dump({"version": as_json.VERSION, **fields}, self.style)])
+
     def say(self, text: str) -> None:
-        """Tell the person, on stdout, unless quiet."""
-        self.io.write_line(text, type=Type.RAW)
+        """Tell the person, on stdout, unless quiet; nothing where a program is told."""
+        if not self.is_json:
+            self.io.write_line(text, type=Type.RAW)
 
     def warn(self, text: str) -> None:
         mark = speech.paint("warning:", "yellow", self.io)

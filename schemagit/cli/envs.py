@@ -2,10 +2,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from cleo.helpers import option
-
 from schemagit import config, moments, store
-from schemagit.cli.command import BaseCommand
+from schemagit.cli.command import FORMAT, BaseCommand
 from schemagit.render import as_json
 from schemagit.render import history as render
 from schemagit.snapshots.history import Range, Snapshot, history
@@ -14,18 +12,17 @@ from schemagit.snapshots.verified import recall
 
 class EnvsCommand(BaseCommand):
     name = "envs"
-    options: ClassVar = [option("format", None, "How to show it: text, json.", flag=False, default="text")]
+    options: ClassVar = [FORMAT]
     examples = ("envs", "envs --format json")
     more = "Lists what is configured and what the repository has snapshots of."
 
     def handle(self) -> int:
-        is_json = self.one_of("format", ("text", "json")) == "json"
         configured = config.find_environments(Path(), self.config_place)
         for error in config.broken_files(Path(), self.config_place).values():
             self.warn(error.message)
         newest, seen = self._newest()
         names = sorted(configured.keys() | newest.keys())
-        if is_json:
+        if self.is_json:
             data = [_as_data(name, configured.get(name), newest.get(name), seen.get(name)) for name in names]
             self.data([as_json.dump(data, self.style)])
         elif names:
@@ -60,6 +57,7 @@ def _as_data(
     name: str, file: Path | None, newest: Snapshot | None, seen: datetime | None
 ) -> dict[str, object]:
     return {
+        "version": as_json.VERSION,
         "environment": name,
         "configuration": str(file) if file else None,
         "snapshot": as_json.snapshot(newest) if newest else None,

@@ -5,7 +5,8 @@ from typing import ClassVar
 from cleo.helpers import argument, option
 
 from schemagit import exchange
-from schemagit.cli.command import BaseCommand
+from schemagit.cli.command import FORMAT, BaseCommand
+from schemagit.render import as_json
 from schemagit.snapshots.environment_of import environment_of
 
 
@@ -14,7 +15,10 @@ class ExportCommand(BaseCommand):
     arguments: ClassVar = [
         argument("ref", "An environment, ancestor (prod~2), tag, commit, or live:ENV, read now.")
     ]
-    options: ClassVar = [option("out", None, "The file to write; to stdout without it.", flag=False)]
+    options: ClassVar = [
+        option("out", None, "The file to write; to stdout without it.", flag=False),
+        FORMAT,
+    ]
     examples = ("export prod --out prod.json", "export prod~3 --out before.json")
     more = "Such a file can be given wherever a ref can: schemagit diff before.json prod"
 
@@ -27,6 +31,8 @@ class ExportCommand(BaseCommand):
         if out := self.option("out"):
             exchange.save(Path(out), content)
             self.say(f"wrote {out}: {source.text} {source.short}".rstrip())
+            if self.is_json:
+                self.tell(file=out, **as_json.side(source))
         else:
             self._write(content)
         return 0

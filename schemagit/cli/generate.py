@@ -6,15 +6,13 @@ from typing import Any, ClassVar
 from cleo.helpers import argument, option
 
 from schemagit.characters import visible
-from schemagit.cli.command import DIFFERENT, BaseCommand
+from schemagit.cli.command import DIFFERENT, FORMAT, BaseCommand
 from schemagit.cli.progress import Line
 from schemagit.errors import UsageError
 from schemagit.message import plural
 from schemagit.models.folder import differences, write
 from schemagit.models.options import STYLES, VARIANTS, Options
 from schemagit.patterns import Pattern, parse_pattern
-
-FORMATS = ("text", "json")
 
 
 class GenerateCommand(BaseCommand):
@@ -28,7 +26,7 @@ class GenerateCommand(BaseCommand):
         option("style", None, f"What to make: {', '.join(STYLES)}.", flag=False, default="pydantic"),
         option("variants", None, f"Some of {','.join(VARIANTS)}.", flag=False, default="row"),
         option("check", None, "Write nothing; exit with 1 where the folder is not what the snapshot gives."),
-        option("format", None, f"How to show A..B: {', '.join(FORMATS)}.", flag=False, default="text"),
+        FORMAT,
     ]
     examples = (
         "generate prod --out models",
@@ -74,17 +72,21 @@ class GenerateCommand(BaseCommand):
             f"{visible(str(folder))}: {plural(made.classes, 'model')} in {plural(len(made.files), 'file')}, "
             + (f"{changed} changed" if changed else "nothing changed")
         )
+        if self.is_json:
+            self.tell(folder=str(folder), models=made.classes, files=len(made.files), changed=changed)
         return 0
 
     def _check(self, folder: Path, made: Any) -> int:
-        found = differences(folder, made.files)
-        self.data(visible(line) for line in found)
+        found = list(differences(folder, made.files))
+        if self.is_json:
+            self.tell(folder=str(folder), differences=found)
+        else:
+            self.data(visible(line) for line in found)
         if not found:
             self.say(f"{visible(str(folder))}: up to date")
         return DIFFERENT if found else 0
 
     def _compare(self, ref: str, patterns: Sequence[Pattern]) -> int:
-        wanted = self.one_of("format", FORMATS)
         if "..." in ref:
             raise UsageError(
                 f"{ref}: environments have no common ancestor to compare with",
@@ -99,7 +101,7 @@ class GenerateCommand(BaseCommand):
         old, new = map(self.open, (left, right))
         found = importlib.import_module("schemagit.snapshots.effects").effects(old, new, patterns)
         render = importlib.import_module("schemagit.render.effects")
-        show = render.as_data if wanted == "json" else render.as_text
+        show = render.as_data if self.is_json else render.as_text
         self.data(show(old, new, found, self.style))
         return 0
 

@@ -4,10 +4,10 @@ from typing import ClassVar
 from cleo.helpers import argument, option
 
 from schemagit import exchange, moments
-from schemagit.cli.command import BaseCommand
+from schemagit.cli.command import FORMAT, BaseCommand
 from schemagit.errors import UsageError
 from schemagit.names import environment_name
-from schemagit.render import as_text
+from schemagit.render import as_json, as_text
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.record import Remarks, record, tip
 from schemagit.sources import MARK, NOTHING, Files
@@ -19,7 +19,7 @@ class ImportCommand(BaseCommand):
         argument("file", "A JSON file that schemagit export wrote."),
         argument("environment", "The environment whose newest snapshot it becomes."),
     ]
-    options: ClassVar = [option("message", "m", "What to say about the snapshot.", flag=False)]
+    options: ClassVar = [option("message", "m", "What to say about the snapshot.", flag=False), FORMAT]
     examples = ("import prod.json prod", 'import old/dev-1.json dev -m "the state before the move"')
     more = "Snapshots are imported in the order in which they were taken: history only moves forward."
 
@@ -37,10 +37,16 @@ class ImportCommand(BaseCommand):
         new = Files(environment, {**loaded.files, **MARK}, taken)
         report = diff(previous or NOTHING, new)
         current = record(repository, previous, new, report.findings, Remarks(self.option("message") or ""))
+        findings = report.findings if previous and current else ()
+        if self.is_json:
+            self.tell(
+                environment=environment, taken=moments.iso(taken), **as_json.step(previous, current, findings)
+            )
+            return 0
         if current is None:
             self.say(f"{environment}: nothing differs from its newest snapshot")
             return 0
-        for finding in report.findings if previous else ():
+        for finding in findings:
             for line in as_text.lines(finding, self.style):
                 self.say(line)
         self.say(f"[{environment} {current.short}] imported {loaded.text}, taken {moments.absolute(taken)}")

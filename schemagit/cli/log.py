@@ -168,7 +168,7 @@ class LogCommand(BaseCommand):
 
 
 def _as_data(entry: Judged) -> dict[str, object]:
-    data = as_json.snapshot(entry.snapshot)
+    data = {"version": as_json.VERSION, **as_json.snapshot(entry.snapshot)}
     if entry.findings is None:
         return data
     return {

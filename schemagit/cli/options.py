@@ -8,7 +8,7 @@ GLOBAL = (
 OPTIONS = {
     "snap": (
         "--all --message= -m= --dry-run --out= --keep-going --full --jobs= --allow-shrink "
-        "--timeout= --retries= --push"
+        "--timeout= --retries= --push --format=text,json"
     ),
     "log": "--number= -n= --since= --until= --ignore= --show-ignored --oneline --format=text,json",
     "show": "--format=text,json",
@@ -22,10 +22,11 @@ OPTIONS = {
     ),
     "status": "--max-age= --snap --timeout= --retries= --ignore= --show-ignored --format=text,json",
     "envs": "--format=text,json",
-    "export": "--out=",
-    "import": "--message= -m=",
-    "verify": "--all",
-    "doctor": "--timeout= --retries=",
+    "export": "--out= --format=text,json",
+    "import": "--message= -m= --format=text,json",
+    "verify": "--all --format=text,json",
+    "doctor": "--timeout= --retries= --format=text,json",
+    **dict.fromkeys(("init", "tag", "push", "pull", "clone"), "--format=text,json"),
 }
 # What stands in each place: "*" for this and all that follow, "|" between what it may be.
 ARGUMENTS = {

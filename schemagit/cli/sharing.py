@@ -65,8 +65,16 @@ def bring(command: BaseCommand) -> None:
 
 def tell(command: BaseCommand, synced: Synced, remote: store.Remote, verb: str) -> int:
     """Say what came or went; the exit code."""
-    for line in render.lines(synced, remote.shown, verb):
-        command.say(line)
+    if command.is_json:
+        command.tell(**render.as_data(synced, remote.shown))
+    else:
+        for line in render.lines(synced, remote.shown, verb):
+            command.say(line)
+    return warn(command, synced, remote)
+
+
+def warn(command: BaseCommand, synced: Synced, remote: store.Remote) -> int:
+    """Say what neither came nor went; the exit code."""
     for sentence in render.warnings(synced, remote.shown):
         command.warn(sentence)
     return 0 if synced.is_whole else INCOMPLETE

@@ -1,8 +1,8 @@
 from typing import ClassVar
 
-from cleo.helpers import argument, option
+from cleo.helpers import argument
 
-from schemagit.cli.command import BaseCommand
+from schemagit.cli.command import FORMAT, BaseCommand
 from schemagit.document import kind_of
 from schemagit.names import from_path
 from schemagit.patterns import parse_pattern
@@ -25,7 +25,7 @@ class ShowCommand(BaseCommand):
         argument("ref", "An environment, ancestor (prod~2), tag, commit or exported file."),
         argument("object", "One object as it was then: database.schema.name.", optional=True),
     ]
-    options: ClassVar = [option("format", None, "How to show it: text, json.", flag=False, default="text")]
+    options: ClassVar = [FORMAT]
     examples = (
         "show prod",
         "show prod~2 app.public.users",
@@ -34,41 +34,39 @@ class ShowCommand(BaseCommand):
     more = "Only stored snapshots are asked, never a database."
 
     def handle(self) -> int:
-        is_json = self.one_of("format", ("text", "json")) == "json"
         source = self.open(self.argument("ref"))
         if (text := self.argument("object")) is not None:
-            self._show_objects(source, text, is_json=is_json)
+            self._show_objects(source, text)
         elif isinstance(source, Commit):
-            self._show_commit(source, is_json=is_json)
+            self._show_commit(source)
         else:
-            self._show_file(source, is_json=is_json)
+            self._show_file(source)
         return 0
 
-    def _show_objects(self, source: Source, text: str, *, is_json: bool) -> None:
+    def _show_objects(self, source: Source, text: str) -> None:
         found = list(look_up(source, parse_pattern(text)))
-        if is_json:
+        if self.is_json:
             self.data([as_json.dump([_as_data(each) for each in found], self.style)])
             return
         for number, each in enumerate(found):
             self.data([""] if number else [])
             self.data(draw(each, source, self.style))
 
-    def _show_commit(self, commit: Commit, *, is_json: bool) -> None:
+    def _show_commit(self, commit: Commit) -> None:
         start = {commit.ref.environment: commit.ref.commit}
         (snapshot,) = history(commit.repository, start, Range(limit=1))
         findings = list(find(open_parent(commit), commit)) if snapshot.parent else []
-        if is_json:
-            data = {**as_json.snapshot(snapshot), "findings": [as_json.finding(each) for each in findings]}
-            self.data([as_json.dump(data, self.style)])
+        if self.is_json:
+            self.tell(**as_json.snapshot(snapshot), findings=[as_json.finding(each) for each in findings])
         else:
             names = [from_path(path) for path in commit.entries(PREFIX)]
             self.data(render.show(snapshot, names, findings, self.style))
             self.data(render.coverage(captures(commit), self.style))
 
-    def _show_file(self, source: Source, *, is_json: bool) -> None:
+    def _show_file(self, source: Source) -> None:
         names = [from_path(path) for path in source.entries(PREFIX)]
-        if is_json:
-            self.data([as_json.dump({**as_json.side(source), "objects": len(names)}, self.style)])
+        if self.is_json:
+            self.tell(**as_json.side(source), objects=len(names))
         else:
             self.data(render.show_file(source, names, self.style))
 

@@ -1,17 +1,19 @@
-import os
-import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from cleo.helpers import argument, option
 
 from schemagit import config, exchange, moments
 from schemagit.cli import patience, sharing
-from schemagit.cli.command import INCOMPLETE, BaseCommand
+from schemagit.cli.command import FORMAT, INCOMPLETE, BaseCommand
 from schemagit.cli.progress import Progress
+from schemagit.cli.streams import forget_stdout
 from schemagit.errors import SchemagitError, UsageError
 from schemagit.render import snap as render
+from schemagit.render.sync import as_data
 from schemagit.snapshots.live import JOBS
 from schemagit.snapshots.sync import push
 from schemagit.snapshots.take import Options, Place, Taken, take
@@ -41,6 +43,7 @@ class SnapCommand(BaseCommand):
         option("allow-shrink", None, "Record it although a database lost most of its objects."),
         *patience.OPTIONS,
         option("push", None, "Bring it to the remote afterwards, and what is new there here before."),
+        FORMAT,
     ]
     examples = (
         "snap prod",
@@ -57,6 +60,8 @@ class SnapCommand(BaseCommand):
 
     def handle(self) -> int:
         self._taken: list[str] = []
+        self._told: list[dict[str, Any]] = []
+        self._pushed: dict[str, Any] | None = None
         names, broken = self._wanted()
         if self.option("out") and len(names) > 1:
             raise UsageError("--out takes one snapshot, not several", "name one environment")
@@ -69,14 +74,19 @@ class SnapCommand(BaseCommand):
         codes = [*map(self._failed, broken), *map(self._try, names)]
         if self.option("push") and self._taken:
             codes.append(self._push())
+        if self._told:
+            self.tell(snapshots=self._told, pushed=self._pushed)
         return max((code for code in codes if code != INCOMPLETE), default=0) or max(codes)
 
     def say(self, text: str) -> None:
         """Tell the person; that nobody listens any more does not keep snapshots from being taken."""
-        try:
+        with _whoever_listens():
             super().say(text)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def tell(self, **fields: Any) -> None:
+        """Tell the program; that it does not listen any more changes no exit code."""
+        with _whoever_listens():
+            super().tell(**fields)
 
     def _wanted(self) -> tuple[list[str], list[UsageError]]:
         """The names of environments; with --all, also what is wrong with files that cannot be read."""
@@ -121,8 +131,11 @@ class SnapCommand(BaseCommand):
         place = Place(self.repository_if_any, self.make_repository)
         with Progress(self.io, environment.name, len(environment.databases)) as progress:
             taken = take(place, environment, options, moments.now, progress.advance)
-        for line in render.taken(taken, self.style, time.monotonic() - started):
-            self.say(line)
+        if self.is_json:
+            self._told.append(render.as_data(taken))
+        else:
+            for line in render.taken(taken, self.style, time.monotonic() - started):
+                self.say(line)
         for sentence in render.warnings(taken):
             self.warn(sentence)
         self._taken.append(environment.name)
@@ -133,7 +146,11 @@ class SnapCommand(BaseCommand):
         repository = self.repository()
         try:
             remote = sharing.remote(self, repository, None)
-            return sharing.tell(self, push(repository, remote, self._taken), remote, "pushed to")
+            synced = push(repository, remote, self._taken)
+            if not self.is_json:
+                return sharing.tell(self, synced, remote, "pushed to")
+            self._pushed = as_data(synced, remote.shown)
+            return sharing.warn(self, synced, remote)
         except SchemagitError as error:
             return self._failed(error)
 
@@ -149,3 +166,11 @@ class SnapCommand(BaseCommand):
         if out := self.option("out"):
             exchange.save(Path(out), exchange.dump(taken.files, taken.environment, taken.when))
             self.say(f"wrote {out}")
+
+
+@contextmanager
+def _whoever_listens() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        forget_stdout()

@@ -19,14 +19,23 @@ def paint(text: str, colour: str, io: IO) -> str:
 def report(io: IO, error: SchemagitError) -> None:
     """Write an error to stderr, as data where data was asked for; with -v its cause too."""
     if _is_for_programs(io):
-        io.write_error_line(_as_json(error), verbosity=Verbosity.QUIET, type=Type.RAW)
+        _write(io, _as_json(error.message, error.hint, error.exit_code))
         return
     lines = [f"{paint('error:', 'red', io)} {visible(error.message)}"]
     lines += [f"  {visible(line)}" for line in error.hint.split("\n") if line]
     if io.is_verbose() and error.__cause__:
         cause = str(error.__cause__).strip().split("\n", maxsplit=1)[0]
         lines.append(f"  cause: {type(error.__cause__).__name__}: {visible(cause)}")
-    io.write_error_line("\n".join(lines), verbosity=Verbosity.QUIET, type=Type.RAW)
+    _write(io, "\n".join(lines))
+
+
+def interrupted(io: IO, code: int) -> None:
+    """Say that a signal ended the command."""
+    _write(io, _as_json("interrupted", "", code) if _is_for_programs(io) else "interrupted")
+
+
+def _write(io: IO, text: str) -> None:
+    io.write_error_line(text, verbosity=Verbosity.QUIET, type=Type.RAW)
 
 
 def _is_for_programs(io: IO) -> bool:
@@ -35,7 +44,7 @@ def _is_for_programs(io: IO) -> bool:
     return given == "json" or io.input.has_parameter_option("--format=json", only_params=True)
 
 
-def _as_json(error: SchemagitError) -> str:
+def _as_json(message: str, hint: str, code: int) -> str:
     """One line, as docs/output.schema.json describes it."""
-    words = {"message": error.message, "hint": error.hint or None, "code": error.exit_code}
+    words = {"message": message, "hint": hint or None, "code": code}
     return json.dumps({"version": 1, "error": words})

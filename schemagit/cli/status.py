@@ -7,7 +7,7 @@ from cleo.helpers import argument, option
 
 from schemagit import config, moments
 from schemagit.cli import ignoring, patience
-from schemagit.cli.command import DIFFERENT, INCOMPLETE, BaseCommand
+from schemagit.cli.command import DIFFERENT, FORMAT, INCOMPLETE, BaseCommand
 from schemagit.cli.progress import Progress
 from schemagit.errors import FailedError, UsageError
 from schemagit.ignores import Ignores
@@ -31,7 +31,7 @@ class StatusCommand(BaseCommand):
         option("snap", None, "Record what was found, as schemagit snap does."),
         *patience.OPTIONS,
         *ignoring.OPTIONS,
-        option("format", None, "How to show it: text, json.", flag=False, default="text"),
+        FORMAT,
     ]
     examples = ("status", "status prod", "status prod --max-age 24h", "status --snap")
     exits = (0, 1, 2, 3, 4)
@@ -42,7 +42,6 @@ class StatusCommand(BaseCommand):
     )
 
     def handle(self) -> int:
-        is_json = self.one_of("format", ("text", "json")) == "json"
         oldest = self._oldest()
         names = self.argument("environments") or list(config.find_environments(Path(), self.config_place))
         if not names:
@@ -52,7 +51,7 @@ class StatusCommand(BaseCommand):
             self._status(patience.patient(self, self.environment(name)), rules)
             for name in dict.fromkeys(names)
         ]
-        if is_json:
+        if self.is_json:
             self.data([as_json.dump([_as_data(each) for each in found], self.style)])
         else:
             width = max(len(each.environment) for each in found)
@@ -106,6 +105,7 @@ class StatusCommand(BaseCommand):
 
 def _as_data(found: Status) -> dict[str, object]:
     return {
+        "version": as_json.VERSION,
         "environment": found.environment,
         "status": render.word(found),
         "snapshot": as_json.side(found.previous) if found.previous else None,

@@ -1,14 +1,26 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from cleo.helpers import argument, option
 
 from schemagit import store
 from schemagit.characters import visible
-from schemagit.cli.command import BaseCommand
+from schemagit.cli.command import FORMAT, BaseCommand
 from schemagit.cli.progress import Line
 from schemagit.errors import FailedError, UsageError
 from schemagit.message import plural
 from schemagit.snapshots.verify import Problem, Verified, verify
+
+# What git's letters for signatures mean: see %G? of git-log(1).
+_SIGNATURES = {
+    "N": "none",
+    "G": "good",
+    "U": "untrusted",
+    "B": "bad",
+    "X": "expired",
+    "Y": "expired key",
+    "R": "revoked key",
+    "E": "unchecked",
+}
 
 
 class VerifyCommand(BaseCommand):
@@ -18,7 +30,10 @@ class VerifyCommand(BaseCommand):
             "refs", "The snapshots to look at [the newest of each environment].", optional=True, multiple=True
         )
     ]
-    options: ClassVar = [option("all", None, "Look at every snapshot of every environment and tag.")]
+    options: ClassVar = [
+        option("all", None, "Look at every snapshot of every environment and tag."),
+        FORMAT,
+    ]
     examples = ("verify", "verify prod~2 v2.3", "verify --all")
     more = (
         "Looks for what schemagit would not have written: files in another form or of another name,\n"
@@ -40,7 +55,10 @@ class VerifyCommand(BaseCommand):
                 None if self.option("all") else 1,
                 lambda number: line.show(f"verified {plural(number, 'snapshot')} ..."),
             )
-        self.data(_line(problem) for problem in found.problems)
+        if self.is_json:
+            self.tell(**_as_data(found, str(self.repository_path), is_shallow=store.is_shallow(repository)))
+        else:
+            self.data(_line(problem) for problem in found.problems)
         self._summary(repository, found)
         return 0
 
@@ -61,7 +79,7 @@ class VerifyCommand(BaseCommand):
                 store.bring(repository, source, lacking)
 
     def _summary(self, repository: store.Repository, found: Verified) -> None:
-        looked = f"{plural(found.snapshots, 'snapshot')}, {plural(found.files, 'file')}"
+        looked = f"{plural(len(found.snapshots), 'snapshot')}, {plural(found.files, 'file')}"
         if found.problems:
             raise FailedError(
                 f"{plural(len(found.problems), 'problem')} in {self.repository_path}: looked at {looked}",
@@ -78,4 +96,32 @@ class VerifyCommand(BaseCommand):
 
 
 def _line(problem: Problem) -> str:
-    return ": ".join(visible(text) for text in problem if text)
+    where = f"{problem.ref} {problem.short}".rstrip()
+    return ": ".join(visible(text) for text in (where, problem.path, problem.what) if text)
+
+
+def _as_data(found: Verified, repository: str, *, is_shallow: bool) -> dict[str, Any]:
+    return {
+        "repository": repository,
+        "shallow": is_shallow,
+        "totals": {
+            "snapshots": len(found.snapshots),
+            "files": found.files,
+            "problems": len(found.problems),
+            "signed": found.signed,
+            "unchecked": found.unchecked,
+        },
+        "snapshots": [
+            {"ref": each.ref, "commit": each.commit, "signature": _SIGNATURES.get(each.signature)}
+            for each in found.snapshots
+        ],
+        "problems": [
+            {
+                "ref": problem.ref or None,
+                "commit": problem.commit or None,
+                "path": problem.path or None,
+                "text": problem.what,
+            }
+            for problem in found.problems
+        ],
+    }

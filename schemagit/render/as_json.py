@@ -13,7 +13,7 @@ from schemagit.message import SIGNS, impacts
 from schemagit.render.style import Style
 from schemagit.snapshots.history import Snapshot
 from schemagit.snapshots.report import Report
-from schemagit.sources import Source
+from schemagit.sources import Commit, Source
 
 # The version of what is written here: a field that goes or changes its meaning makes a new one.
 VERSION = 1
@@ -73,6 +73,17 @@ def hidden(each: Hidden) -> dict[str, Any]:
     rule = each.rule
     said = {"rule": rule.text, "origin": rule.origin, "reason": rule.reason or None}
     return {**finding(each.finding), **said}
+
+
+def step(previous: Commit | None, current: Commit | None, findings: Sequence[Finding]) -> dict[str, Any]:
+    """What a new snapshot changed; `current` is None where nothing was recorded."""
+    totals = impacts(findings)
+    return {
+        "commit": current.ref.commit if current else None,
+        "previous": previous.ref.commit if previous else None,
+        "totals": {impact.word: totals[impact] for impact in Impact},
+        "findings": [finding(each) for each in findings],
+    }
 
 
 def snapshot(entry: Snapshot) -> dict[str, Any]:

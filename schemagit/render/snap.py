@@ -1,10 +1,12 @@
 """What taking a snapshot says."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+from schemagit import moments
 from schemagit.characters import visible
 from schemagit.message import impacts, plural
-from schemagit.render import as_text
+from schemagit.render import as_json, as_text
 from schemagit.render.style import Style, impact_words
 from schemagit.snapshots.live import Capture
 from schemagit.snapshots.take import Taken
@@ -63,6 +65,26 @@ def _outcome(snapshot: Taken, style: Style, seconds: float) -> str:
     else:
         where = style.paint(f"[{snapshot.environment} {snapshot.current.short}]", "yellow")
     return f"{where} {what}, {plural(snapshot.objects, 'object')}, {seconds:.1f} s"
+
+
+def as_data(snapshot: Taken) -> dict[str, Any]:
+    """The same for programs; what was not read, for nothing changed, is not counted."""
+    findings = snapshot.findings if snapshot.previous else ()
+    return {
+        "environment": snapshot.environment,
+        "taken": moments.iso(snapshot.when),
+        **as_json.step(snapshot.previous, snapshot.current, findings),
+        "objects": None if snapshot.is_known else snapshot.objects,
+        "databases": [
+            {
+                "name": capture.name,
+                "server": capture.facts.version if capture.facts else None,
+                "objects": capture.objects if capture.facts and not snapshot.is_known else None,
+                "error": str(capture.error) if capture.error else None,
+            }
+            for capture in snapshot.captures
+        ],
+    }
 
 
 def in_clear(captures: Iterable[Capture]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What bringing snapshots to or from another repository says."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from schemagit.characters import visible
 from schemagit.message import plural
@@ -35,6 +36,26 @@ def _parts(branch: Branch) -> Iterator[str]:
         yield f"{branch.remade} recorded again in the order of capture"
     if branch.pushed:
         yield f"{plural(branch.pushed, 'snapshot')} went"
+
+
+def as_data(synced: Synced, remote: str) -> dict[str, Any]:
+    """The same for programs: all environments, also those of which nothing came or went."""
+    return {
+        "remote": remote,
+        "environments": [
+            {
+                "environment": name,
+                "commit": branch.tip,
+                "fetched": branch.fetched,
+                "pushed": branch.pushed,
+                "remade": branch.remade,
+            }
+            for name, branch in sorted(synced.branches.items())
+        ],
+        "tags": sorted(synced.tags),
+        "conflicts": sorted(synced.conflicts),
+        "refused": [{"name": name, "reason": why} for name, why in sorted(synced.refused.items())],
+    }
 
 
 def warnings(synced: Synced, remote: str) -> Iterator[str]:

@@ -12,6 +12,8 @@ from schemagit.message import plural
 from schemagit.postgres import DeniedError, Moved, Session, session
 
 OLDEST, NEWEST = 13, 18
+# What is said of a database as a whole, or of the configuration of an environment.
+DATABASE, CONFIGURATION = "database", "configuration"
 _SKEW = 60  # seconds
 _CENTRE = """
 select
@@ -28,20 +30,35 @@ class Check(NamedTuple):
     """One line of the doctor.
 
     Attributes:
-        subject: what was looked at.
+        name: what was looked at: "git", "server" ...
         text: what was found.
         advice: what to do about it; "" where nothing is.
         is_wrong: whether a snapshot would fail.
+        environment, database, file: what it is about; "" where it is about none.
     """
 
-    subject: str
+    name: str
     text: str
     advice: str = ""
     is_wrong: bool = False
+    environment: str = ""
+    database: str = ""
+    file: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What was looked at, in words."""
+        place = [part for part in (self.file, self.environment, self.database) if part]
+        is_said = place and self.name in {DATABASE, CONFIGURATION}
+        return " ".join(place if is_said else [*place, self.name])
+
+    @property
+    def state(self) -> str:
+        return "failed" if self.is_wrong else "warning" if self.advice else "ok"
 
 
-def failed(subject: str, error: SchemagitError) -> Check:
-    return Check(subject, error.message, error.hint, is_wrong=True)
+def failed(name: str, error: SchemagitError, environment: str = "", file: str = "") -> Check:
+    return Check(name, error.message, error.hint, is_wrong=True, environment=environment, file=file)
 
 
 def look_at_repository(path: Path, find: Callable[[], store.Repository]) -> Iterator[Check]:
@@ -79,56 +96,59 @@ def _look_at_repository(repository: store.Repository) -> Iterator[Check]:
 
 def look_at(environment: Environment, database: Database) -> Iterator[Check]:
     """What there is to say of a database and the way to it."""
-    subject = f"{environment.name} {database.name}"
+    for check in _look(database, environment.name):
+        yield check._replace(environment=environment.name, database=database.name)
+
+
+def _look(database: Database, environment: str) -> Iterator[Check]:
     started = time.monotonic()
     try:
-        with session(database, f"{database.name} of {environment.name}") as opened, opened.snapshot():
+        with session(database, f"{database.name} of {environment}") as opened, opened.snapshot():
             seconds = time.monotonic() - started
-            yield from _look_at(subject, opened, database, seconds)
+            yield from _look_at(opened, database, seconds)
     except SchemagitError as error:
-        yield failed(subject, error)
+        yield failed(DATABASE, error)
     except Moved as moved:
-        yield Check(
-            subject, f"it changes while it is looked at: {moved.reason}", "look again later", is_wrong=True
-        )
+        text = f"it changes while it is looked at: {moved.reason}"
+        yield Check(DATABASE, text, "look again later", is_wrong=True)
 
 
-def _look_at(subject: str, opened: Session, database: Database, seconds: float) -> Iterator[Check]:
+def _look_at(opened: Session, database: Database, seconds: float) -> Iterator[Check]:
     facts = opened.facts()
     before = time.time()
     ((is_superuser, is_standby, pid, clock),) = opened.rows(_CENTRE).records
     told, is_encrypted = opened.backend
-    yield Check(f"{subject} connection", f"in {seconds:.1f} s{', to a standby' if is_standby else ''}")
-    yield _version(subject, facts.server_version_num, facts.version)
-    yield _role(subject, facts.role, is_superuser=is_superuser)
-    yield _encryption(subject, is_encrypted=is_encrypted, in_clear=facts.in_clear)
+    yield Check("connection", f"in {seconds:.1f} s{', to a standby' if is_standby else ''}")
+    yield _version(facts.server_version_num, facts.version)
+    yield _role(facts.role, is_superuser=is_superuser)
+    yield _encryption(is_encrypted=is_encrypted, in_clear=facts.in_clear)
     if told != pid:
-        yield Check(f"{subject} pooler", "a pooler such as PgBouncer stands between, which is fine")
+        yield Check("pooler", "a pooler such as PgBouncer stands between, which is fine")
     if abs(clock - before) > _SKEW:
         advice = "set the clocks: the time of a snapshot is that of this machine"
-        yield Check(f"{subject} clock", f"{clock - before:+.0f} s from the clock of this machine", advice)
-    yield from _rights(subject, opened, database)
+        yield Check("clock", f"{clock - before:+.0f} s from the clock of this machine", advice)
+    yield from _rights(opened, database)
 
 
-def _version(subject: str, number: int, version: str) -> Check:
+def _version(number: int, version: str) -> Check:
     supported = OLDEST <= number // 10000 <= NEWEST
     advice = "" if supported else f"schemagit is tested with PostgreSQL {OLDEST} to {NEWEST}"
-    return Check(f"{subject} server", f"PostgreSQL {version}", advice)
+    return Check("server", f"PostgreSQL {version}", advice)
 
 
-def _role(subject: str, role: str, *, is_superuser: bool) -> Check:
+def _role(role: str, *, is_superuser: bool) -> Check:
     advice = (
         "a role that may only connect is enough: schemagit init says how to make one" if is_superuser else ""
     )
-    return Check(f"{subject} role", f"{role}{', a superuser' if is_superuser else ''}", advice)
+    return Check("role", f"{role}{', a superuser' if is_superuser else ''}", advice)
 
 
-def _encryption(subject: str, *, is_encrypted: bool, in_clear: bool) -> Check:
+def _encryption(*, is_encrypted: bool, in_clear: bool) -> Check:
     advice = "sslmode: require refuses that, sslmode: disable accepts it" if in_clear else ""
-    return Check(f"{subject} TLS", "encrypted" if is_encrypted else "not encrypted", advice)
+    return Check("TLS", "encrypted" if is_encrypted else "not encrypted", advice)
 
 
-def _rights(subject: str, opened: Session, database: Database) -> Iterator[Check]:
+def _rights(opened: Session, database: Database) -> Iterator[Check]:
     """What the role may not read, by every query as it would run, without its rows."""
     denied: dict[str, str] = {}
     kinds = catalog.kinds(database, opened.facts())
@@ -138,6 +158,6 @@ def _rights(subject: str, opened: Session, database: Database) -> Iterator[Check
         except DeniedError as error:
             denied[error.message] = error.hint
     for message, hint in denied.items():
-        yield Check(f"{subject} rights", message, hint, is_wrong=True)
+        yield Check("rights", message, hint, is_wrong=True)
     if not denied:
-        yield Check(f"{subject} rights", f"all {len(kinds)} kinds of objects can be read")
+        yield Check("rights", f"all {len(kinds)} kinds of objects can be read")

@@ -32,18 +32,29 @@ class Problem(NamedTuple):
     ref: str
     path: str
     what: str
+    commit: str = ""
+    short: str = ""
+
+
+class Looked(NamedTuple):
+    """A snapshot that was looked at; its signature is git's letter for it, "" where nobody knows."""
+
+    ref: str
+    commit: str
+    signature: str
 
 
 class Verified(NamedTuple):
     """What was found.
 
     Attributes:
-        snapshots, files: how many were looked at.
+        snapshots: those that were looked at.
+        files: how many of them.
         signed, unchecked: how many snapshots have a signature, and one that cannot be checked here.
         problems: what is wrong.
     """
 
-    snapshots: int
+    snapshots: tuple[Looked, ...]
     files: int
     signed: int
     unchecked: int
@@ -56,7 +67,7 @@ class Verifier:
     def __init__(self, repository: store.Repository, on_snapshot: Callable[[int], None]) -> None:
         self.repository = repository
         self.problems: list[Problem] = []
-        self.commits: set[str] = set()
+        self.commits: dict[str, str] = {}
         self.files: set[tuple[str, str]] = set()
         self._on_snapshot = on_snapshot
 
@@ -74,12 +85,12 @@ class Verifier:
             paths = _changed(paths, changes)
             before = entry.commit
             if entry.commit not in self.commits:
-                self.commits.add(entry.commit)
+                self.commits[entry.commit] = ref
                 self._on_snapshot(len(self.commits))
                 self._snapshot(entry, paths, changes)
 
     def _add(self, entry: store.Entry, path: str, what: str) -> None:
-        problem = Problem(f"{entry.branch} {entry.short}", path, what)
+        problem = Problem(entry.branch, path, what, entry.commit, entry.short)
         if problem not in self.problems:
             self.problems.append(problem)
 
@@ -132,11 +143,12 @@ def verify(
     damages = [line for line in store.damages(repository) if line.split(" ")[-1][:10] not in known]
     problems += [Problem("", "", line) for line in damages]
     letters = _signatures(repository, starts, limit)
-    problems += [Problem(ref, "", what) for ref, what in _badly_signed(repository, letters)]
+    problems += _badly_signed(repository, letters)
     signed = [letter for _, letter in letters.values() if letter != "N"]
-    return Verified(
-        len(verifier.commits), len(verifier.files), len(signed), signed.count("E"), tuple(problems)
-    )
+    looked = [
+        Looked(ref, commit, letters.get(commit, ("", ""))[1]) for commit, ref in verifier.commits.items()
+    ]
+    return Verified(tuple(looked), len(verifier.files), len(signed), signed.count("E"), tuple(problems))
 
 
 def wrong(path: str, content: bytes) -> str:
@@ -210,22 +222,21 @@ def _holders(path: str) -> Iterator[str]:
 def _signatures(
     repository: store.Repository, starts: Mapping[str, str], limit: int | None
 ) -> dict[str, tuple[str, str]]:
-    """The name and git's letter for the signature of each commit."""
+    """The ref and git's letter for the signature of each commit."""
     found: dict[str, tuple[str, str]] = {}
     for ref, commit in starts.items():
         try:
             letters = store.signatures(repository, {ref: commit}, limit)
         except FailedError:
             continue  # what is missing was said already
-        found |= {each: (f"{ref} {each[:7]}", letter) for each, letter in letters.items()}
+        found |= {each: (ref, letter) for each, letter in letters.items()}
     return found
 
 
-def _badly_signed(
-    repository: store.Repository, letters: Mapping[str, tuple[str, str]]
-) -> Iterator[tuple[str, str]]:
-    for ref, letter in letters.values():
+def _badly_signed(repository: store.Repository, letters: Mapping[str, tuple[str, str]]) -> Iterator[Problem]:
+    for commit, (ref, letter) in letters.items():
+        what = _SIGNATURES.get(letter, "")
         if letter == "N" and repository.signs:
-            yield ref, "it is not signed, as commit.gpgsign wants it"
-        elif letter in _SIGNATURES:
-            yield ref, _SIGNATURES[letter]
+            what = "it is not signed, as commit.gpgsign wants it"
+        if what:
+            yield Problem(ref, "", what, commit, commit[:7])
