@@ -38,6 +38,8 @@ def main() -> int:
         if not isinstance(error, BrokenPipeError):
             sys.stderr.write(f"error: cannot write to stdout: {error.strerror}\n")
             return _FAILED
+    # All that is left ends with the process: to look through it for garbage first only takes time.
+    gc.freeze()
     return code
 
 
