@@ -201,7 +201,9 @@ def _megabytes(folder: Path) -> float:
 
 
 def _surroundings() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "GIT_"))}
+    # As what is installed by pip, the program is compiled but for its first run.
+    left_out = ("PG", "GIT_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     return kept | {"GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C.UTF-8"}
 
 
