@@ -37,7 +37,7 @@ LAYERS = [
     {"kinds"},
     {"acl", "changes", "respelling", "shapes"},
     {"document"},
-    {"filters", "identity", "assembly", "ledger", "portions"},
+    {"filters", "identity", "assembly", "ledger", "portions", "trimmed"},
     {
         "compare",
         "judge",

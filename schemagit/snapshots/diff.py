@@ -1,6 +1,7 @@
 """Two snapshots -> the findings between them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from schemagit import compare, followers, hints, parallel, renderings
 from schemagit.changes import Change, Finding
@@ -17,9 +18,10 @@ from schemagit.snapshots.meant import means_part, meant
 from schemagit.snapshots.pairs import PREFIX, Pair, Renames, differing
 from schemagit.snapshots.report import Report
 from schemagit.sources import Source
+from schemagit.trimmed import load_both
 
 # So many objects are compared together: it costs less, and what is decoded is let go in between.
-_AT_ONCE = 500
+_AT_ONCE = 1250
 
 
 def diff(old: Source, new: Source, patterns: Sequence[Pattern] = (), ignores: Ignores = EVERYTHING) -> Report:
@@ -62,16 +64,14 @@ def _find(
     """The findings of these pairs; a database that came or went is one, whatever it holds."""
     whole = {pair.name.database: pair for pair in pairs if _is_whole_database(pair)}
     inside = [pair for pair in pairs if pair.name.database not in whole]
-    before = old.read(sorted({pair.old for pair in inside if pair.old}))
-    after = new.read(sorted({pair.new for pair in inside if pair.new}))
     found = [_whole_database(pair, pairs) for pair in whole.values()]
 
     def together(some: Sequence[Pair]) -> list[Finding]:
+        before = old.read([pair.old for pair in some if pair.old])
+        after = new.read([pair.new for pair in some if pair.new])
         both: list[Comparison] = []
         for pair in some:
-            left = _load(before, pair.name, pair.old, ignores.old_names)
-            right = _load(after, pair.name, pair.new, ignores.new_names)
-            both += comparisons(pair, left, right, renames)
+            both += comparisons(pair, *_documents(pair, before, after, ignores), renames)
         return list(findings(both))
 
     chunks = [inside[start : start + _AT_ONCE] for start in range(0, len(inside), _AT_ONCE)]
@@ -79,21 +79,41 @@ def _find(
         compare.prepare()
     for some in parallel.each(together, chunks):
         found += some
-    blobs = {pair.name: pair.new for pair in inside}
-    marked = followers.mark(
-        found,
-        lambda finding: _target(
-            _load(after, finding.object, blobs[finding.object], ignores.new_names), finding
-        ),
-    )
+    marked = followers.mark(found, _Targets(new, inside, found, ignores).of)
     return renderings.mark(hints.add(marked, renames.is_certain), renames.versions)
 
 
-def _target(document: Document | None, finding: Finding) -> str | None:
-    """The table that a foreign key references."""
-    constraints = {part["name"]: part for part in (document or {}).get("constraints", ())}
-    target: str | None = constraints.get(finding.part[0], {}).get("references") if finding.part else None
-    return target
+class _Targets:
+    """The tables that changed foreign keys reference, read when one is asked for."""
+
+    def __init__(
+        self, source: Source, pairs: Sequence[Pair], found: Sequence[Finding], ignores: Ignores
+    ) -> None:
+        self._source = source
+        self._found = found
+        self._blobs = {pair.name: pair.new for pair in pairs}
+        self._names = ignores.new_names
+
+    def of(self, finding: Finding) -> str | None:
+        document = _load(self._contents, finding.object, self._blobs[finding.object], self._names) or {}
+        constraints = {part["name"]: part for part in document.get("constraints", ())}
+        target: str | None = constraints.get(finding.part[0], {}).get("references") if finding.part else None
+        return target
+
+    @cached_property
+    def _contents(self) -> dict[str, bytes]:
+        asked = {self._blobs[each.object] for each in self._found if each.attribute == "referenced_columns"}
+        return self._source.read(sorted(filter(None, asked)))
+
+
+def _documents(
+    pair: Pair, before: dict[str, bytes], after: dict[str, bytes], ignores: Ignores
+) -> tuple[Document | None, Document | None]:
+    """What is to be compared of a pair."""
+    if pair.old and pair.new and not pair.formerly and not (ignores.old_names or ignores.new_names):
+        return load_both(pair.name, before[pair.old], after[pair.new])
+    left = _load(before, pair.name, pair.old, ignores.old_names)
+    return left, _load(after, pair.name, pair.new, ignores.new_names)
 
 
 def _load(contents: dict[str, bytes], name: ObjectName, blob: str | None, names: Names) -> Document | None:

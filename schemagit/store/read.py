@@ -70,7 +70,7 @@ def blobs(repository: Repository, ids: Iterable[str]) -> Iterator[tuple[str, byt
     wanted = "".join(f"{checked_id(blob)}\n" for blob in ids).encode()
     if not wanted:
         return
-    with repository.stream("cat-file", "--batch", stdin=wanted) as running:
+    with repository.stream("cat-file", "--batch", "--buffer", stdin=wanted) as running:
         while header := running.stdout.readline():
             blob, *about = header.decode().split()
             if len(about) != 2:
