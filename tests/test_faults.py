@@ -1,9 +1,11 @@
 """The machine fails: a snapshot is recorded wholly or not at all, and the next one needs no repair."""
 
+import fcntl
 import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -132,6 +134,75 @@ def test_what_dead_processes_left_goes_after_a_day(
     assert run_git("for-each-ref", "--format=%(refname)", unsigned) == f"{unsigned}/{os.getpid()}/old"
     for name in ("fast_import_crash_new.part", "objects/pack/tmp_pack_new.part", "objects/pack/other"):
         (repository.folder / name).unlink()
+
+
+# A git that does what it is told, and then takes its time when that was a certain command.
+SLOW_GIT = """#!/bin/sh
+git "$@" || exit
+case " $* " in *" $SLOW "*) touch slow; exec sleep 60;; esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("slow", "arguments"), [("init", ["init", "prod"]), ("fetch", ["clone", "there.git"])]
+)
+def test_killed_while_the_repository_is_made(project: Project, slow: str, arguments: list[str]) -> None:
+    subprocess.run(["git", "init", "--quiet", "--bare", str(project.folder / "there.git")], check=True)
+    git = project.folder / "slow-git"
+    git.write_text(SLOW_GIT)
+    git.chmod(0o755)
+    env = project.surroundings({"GIT_PYTHON_GIT_EXECUTABLE": str(git), "SLOW": slow})
+    command = project.command(*arguments)
+    with subprocess.Popen(command, cwd=project.folder, env=env, start_new_session=True) as running:
+        while not list(project.folder.glob("slow")):
+            time.sleep(0.01)
+        part = project.folder / f".snapshots.git.{running.pid}.part"
+        assert (part / "objects").is_dir()
+        assert project.call("clone", "there.git", "elsewhere.git").code == 0
+        (project.folder / "snapshots.git").mkdir()  # a run beside it, of which this one lives
+        assert store.create_repository(project.folder / "snapshots.git").folder.is_dir()
+        assert part.is_dir()
+        shutil.rmtree(project.folder / "snapshots.git")
+        os.killpg(running.pid, signal.SIGKILL)
+    assert part.is_dir()
+    assert project.call(*arguments).code == 0
+    assert [each.name for each in project.folder.glob(".*.part")] == []
+    assert project.call("verify").code == 0
+
+
+def test_what_only_looks_like_something_left_behind(tmp_path: Path) -> None:
+    with subprocess.Popen(["true"]) as dead:
+        pass
+    ours = tmp_path / f".snapshots.git.{dead.pid}.part"
+    others = {
+        tmp_path / f".snapshots.git.{os.getppid()}.part": "it lives",
+        tmp_path / f".other.git.{dead.pid}.part": "another place",
+        tmp_path / f".snapshots.git.{dead.pid}.part.old": "another name",
+        tmp_path / ".snapshots.git.0.part": "no process",
+    }
+    for place in (ours, *others):
+        (place / "objects" / "pack").mkdir(parents=True)
+    store.create_repository(tmp_path / "snapshots.git")
+    assert not ours.exists()
+    assert all(place.exists() for place in others)
+    ours.mkdir()
+    (ours / "notes.txt").write_text("of a person")
+    shutil.rmtree(tmp_path / "snapshots.git")
+    store.create_repository(tmp_path / "snapshots.git")
+    assert ours.exists()
+    (ours / "notes.txt").unlink()
+    descriptor = os.open(ours, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)  # as a process in another container would
+    for is_there in (True, False):
+        shutil.rmtree(tmp_path / "snapshots.git")
+        store.create_repository(tmp_path / "snapshots.git")
+        assert ours.exists() is is_there
+        if is_there:
+            os.close(descriptor)
+    ours.symlink_to(tmp_path / "snapshots.git")
+    shutil.rmtree(tmp_path / "snapshots.git")
+    store.create_repository(tmp_path / "snapshots.git")
+    assert ours.is_symlink()
 
 
 @pytest.mark.parametrize("name", ["refs/heads/prod.lock", "packed-refs.lock"])

@@ -1,11 +1,11 @@
 """What processes left behind in a repository when they were killed, as far as git leaves it there too."""
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from schemagit.store.parts import is_alive
 from schemagit.store.repository import Repository
 
 # Below it are branches whose commits are still to be signed, in a folder by the number of the process.
@@ -27,7 +27,7 @@ def sweep(repository: Repository) -> None:
                     file.unlink()
     for ref in _unsigned(repository) if repository.signs else ():
         number = ref.removeprefix(UNSIGNED).partition("/")[0]
-        if not _is_alive(number) and _is_old(repository.folder / ref):
+        if not is_alive(number) and _is_old(repository.folder / ref):
             repository.run("update-ref", "-d", ref)
 
 
@@ -41,12 +41,3 @@ def _is_old(file: Path) -> bool:
         return time.time() - file.stat().st_mtime > _DAY
     except FileNotFoundError:
         return True
-
-
-def _is_alive(number: str) -> bool:
-    with suppress(PermissionError):  # it is somebody else's
-        try:
-            os.kill(int(number), 0)
-        except (ProcessLookupError, ValueError, OverflowError):
-            return False
-    return True

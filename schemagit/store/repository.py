@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, BinaryIO
 from schemagit.errors import FailedError
 from schemagit.later import Later
 from schemagit.store.failures import DAMAGED, PARTIAL
+from schemagit.store.parts import part_of
 from schemagit.store.process import NO_MORE, Running, Surroundings, forget_other_repositories, running
 
 # A missing git is an error in our words, not an ImportError; GitPython reads this when it is imported.
 os.environ["GIT_PYTHON_REFRESH"] = "quiet"
 if TYPE_CHECKING:
-    import shutil
-
     import git
 else:
-    git, shutil = Later("git"), Later("shutil")
+    git = Later("git")
 
 _OLDEST = (2, 30)
 # What git says of a place where there is no repository at all.
@@ -195,14 +194,11 @@ def making(place: Path) -> Iterator[Path]:
 
     Where another program was faster, its repository stays.
     """
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
-    try:
+    with part_of(place) as part:
         _run("init", "--bare", "--quiet", "--object-format=sha1", "--", str(part))
         yield part
         with suppress(OSError):
             part.rename(place)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 def checked_id(text: str) -> str:
