@@ -120,6 +120,7 @@ def test_json_carries_what_the_text_says(story: Project) -> None:
         "commit": story.git("rev-parse", "prod~1"),
         "environment": "prod",
         "taken": "2026-11-10T09:00:00Z",
+        "cut": False,
         "author": "Ada Example <ada@example.com>",
         "tags": ["v2.3"],
         "subject": "prod: 1 table added, 1 column added, 1 column changed, 1 column dropped",

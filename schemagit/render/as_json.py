@@ -92,6 +92,7 @@ def snapshot(entry: Snapshot) -> dict[str, Any]:
         "commit": entry.commit,
         "environment": entry.environment,
         "taken": moments.iso(entry.taken),
+        "cut": entry.is_cut,
         "author": entry.author,
         "tags": list(entry.tags),
         "subject": summary.subject,

@@ -9,6 +9,7 @@ from schemagit.render.style import Style, impact_words
 from schemagit.snapshots.history import Snapshot
 
 SHOWN = 10
+LACKING = "older snapshots are not in this clone"
 _STARTS = {f"{sign} ": verb for verb, sign in SIGNS.items()}
 
 
@@ -46,10 +47,11 @@ def head(snapshot: Snapshot, style: Style) -> Iterator[str]:
 
 def _changes(snapshot: Snapshot) -> str:
     summary = snapshot.summary
-    if not snapshot.parent:
+    if not snapshot.parent and not snapshot.is_cut:
         return "first snapshot" + (f", {summary.objects:,} objects" if summary.objects else "")
     impact = impact_words(summary.impacts)
-    return in_words(summary.counts) + (f" ({impact})" if impact else "")
+    words = in_words(summary.counts) + (f" ({impact})" if impact else "")
+    return "; ".join(filter(None, [words, LACKING])) if snapshot.is_cut else words
 
 
 def _recorded(summary: Summary) -> Sequence[str]:
@@ -86,9 +88,10 @@ def oneline(snapshots: Iterable[Snapshot], style: Style) -> Iterator[str]:
 
 
 def _short_changes(snapshot: Snapshot) -> str:
-    if not snapshot.parent:
-        return "first snapshot"
-    return in_signs(snapshot.summary.counts).replace(",", "") or visible(snapshot.summary.subject)
+    counts = in_signs(snapshot.summary.counts).replace(",", "")
+    if snapshot.is_cut:
+        return counts or LACKING
+    return (counts or visible(snapshot.summary.subject)) if snapshot.parent else "first snapshot"
 
 
 def environments(

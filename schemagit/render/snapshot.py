@@ -27,6 +27,9 @@ def show(
     yield f"Objects:  {len(names):,}"
     yield from _counts(names)
     yield ""
+    if snapshot.is_cut:
+        yield f"{history.LACKING}: what this one changed is not known"
+        return
     if not snapshot.parent:
         yield "the first snapshot of its environment"
         return

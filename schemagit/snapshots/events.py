@@ -18,7 +18,7 @@ _AT_ONCE = 100
 
 
 class Event(NamedTuple):
-    """A snapshot, and what it changed of the objects that were asked for."""
+    """A snapshot, and what it changed of the objects that were asked for; nothing where nobody knows."""
 
     snapshot: Snapshot
     findings: tuple[Finding, ...]
@@ -58,7 +58,9 @@ def _events(
         contents = dict(store.blobs(repository, sorted(blobs)))
         for candidate in together:
             snapshot = candidate.snapshot
-            if found := _findings(repository, candidate, contents, pattern):
+            if snapshot.is_cut:
+                yield Event(snapshot, ())
+            elif found := _findings(repository, candidate, contents, pattern):
                 yield Event(snapshot, found)
             if snapshot.parent and (former := _former(repository, snapshot, pattern)):
                 # What had that name before is another thing.
@@ -78,8 +80,11 @@ def _changing(
     repository: store.Repository, start: Mapping[str, str], wanted: Range, pattern: Pattern
 ) -> list[_Candidate]:
     entries = store.changing(repository, start, pattern.paths, wanted.since, wanted.until)
+    cuts = store.cuts(repository)
     found = [
-        _Candidate(snapshot_of(entry), tuple(change for change in changed if _is_meant(pattern, change[0])))
+        _Candidate(
+            snapshot_of(entry, cuts), tuple(change for change in changed if _is_meant(pattern, change[0]))
+        )
         for entry, changed in entries
     ]
     return [candidate for candidate in found if candidate.changed]

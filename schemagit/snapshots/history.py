@@ -1,6 +1,6 @@
 """The snapshots of environments, newest first, from their commits alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +9,12 @@ from schemagit.message import Summary, parse
 
 
 class Snapshot(NamedTuple):
-    """One entry of a history; `parent` is the commit before it, "" for the first."""
+    """One entry of a history.
+
+    Attributes:
+        parent: the commit before it; "" for the first, and where it is not known.
+        is_cut: whether it is not known, for this is a shallow clone.
+    """
 
     commit: str
     short: str
@@ -19,6 +24,7 @@ class Snapshot(NamedTuple):
     author: str
     tags: tuple[str, ...]
     summary: Summary
+    is_cut: bool = False
 
 
 class Range(NamedTuple):
@@ -38,10 +44,11 @@ def history(repository: store.Repository, starts: Mapping[str, str], wanted: Ran
         wanted: which of them.
     """
     entries = store.history(repository, starts, limit=wanted.limit, since=wanted.since, until=wanted.until)
-    return (snapshot_of(entry) for entry in entries)
+    cuts = store.cuts(repository)
+    return (snapshot_of(entry, cuts) for entry in entries)
 
 
-def snapshot_of(entry: store.Entry) -> Snapshot:
+def snapshot_of(entry: store.Entry, cuts: Collection[str]) -> Snapshot:
     summary = parse(entry.message)
     return Snapshot(
         entry.commit,
@@ -52,4 +59,5 @@ def snapshot_of(entry: store.Entry) -> Snapshot:
         entry.author,
         entry.tags,
         summary,
+        entry.commit in cuts,
     )

@@ -119,6 +119,11 @@ def _at_moment(text: str, start: str, date: str, repository: store.Repository) -
         )
     *_, oldest = history(repository, {start: ref.commit}, Range())
     first = f"{oldest.short} of {moments.absolute(oldest.taken)}"
+    if oldest.is_cut:
+        raise FailedError(
+            f"no snapshot of {start} is as old as {date}; the oldest that is here is {first}",
+            "this repository is a shallow clone: schemagit clone makes a whole one",
+        )
     raise FailedError(
         f"no snapshot of {start} is as old as {date}; the oldest is {first}",
         f"schemagit log {start} --oneline shows them all",
@@ -131,7 +136,7 @@ def open_parent(commit: Commit) -> Source:
     Raises:
         FailedError: the repository is a shallow clone, and begins with the one.
     """
-    if store.is_cut(commit.repository, commit.ref.commit):
+    if commit.ref.commit in store.cuts(commit.repository):
         raise FailedError(
             f"the snapshot before {commit.text} is missing here, for this repository is a shallow clone",
             f"git -C {commit.repository.path} fetch --unshallow origin brings it, if it can",

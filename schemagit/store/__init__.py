@@ -5,8 +5,8 @@ A branch is an environment, a commit is a snapshot. Callers write `store.commit(
 
 from schemagit.store.branches import (
     count,
+    cuts,
     is_ancestor,
-    is_cut,
     is_related,
     is_shallow,
     marked,
@@ -52,6 +52,7 @@ __all__ = [
     "commit",
     "count",
     "create_repository",
+    "cuts",
     "damages",
     "entries",
     "environments",
@@ -61,7 +62,6 @@ __all__ = [
     "grep",
     "history",
     "is_ancestor",
-    "is_cut",
     "is_related",
     "is_shallow",
     "lacking",

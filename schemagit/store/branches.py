@@ -37,12 +37,12 @@ def is_shallow(repository: Repository) -> bool:
     return (repository.folder / "shallow").exists()
 
 
-def is_cut(repository: Repository, commit: str) -> bool:
-    """Whether what a commit builds on is missing, for the repository is a shallow clone."""
+def cuts(repository: Repository) -> frozenset[str]:
+    """The commits that build on what is missing, for the repository is a shallow clone; else none."""
     try:
-        return commit in (repository.folder / "shallow").read_text("ascii").split()
+        return frozenset((repository.folder / "shallow").read_text("ascii").split())
     except FileNotFoundError:
-        return False
+        return frozenset()
 
 
 def marked(repository: Repository, commits: Mapping[str, str]) -> dict[str, str]:
