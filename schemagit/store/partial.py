@@ -1,16 +1,28 @@
 """Partial clones: what they lack, and how it comes at once, for git would fetch each file by itself."""
 
-from collections.abc import Iterable
-from pathlib import Path
+import os
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from typing import NamedTuple
 
-from schemagit.store.remote import Remote, remote, talk
+from schemagit.errors import FailedError
+from schemagit.store.address import Address
+from schemagit.store.failures import PARTIAL
 from schemagit.store.repository import Repository, checked_id, promisors
+from schemagit.store.talk import known_address, talk
 
 
-def promisor(repository: Repository) -> Remote | None:
+class Promisor(NamedTuple):
+    """The remote that has what a partial clone lacks."""
+
+    shown: str
+    source: Address
+
+
+def promisor(repository: Repository) -> Promisor | None:
     """The remote that has what a partial clone lacks; None for a clone that is no partial one."""
     names = promisors(repository)
-    return remote(repository, names[0], Path()) if names else None
+    return Promisor(names[0], known_address(repository, names[0])) if names else None
 
 
 def lacking(repository: Repository, commits: Iterable[str], *, walk: bool) -> list[str]:
@@ -27,7 +39,7 @@ def lacking(repository: Repository, commits: Iterable[str], *, walk: bool) -> li
     return [line[1:] for line in lines if line.startswith("?")]
 
 
-def bring(repository: Repository, source: Remote, ids: Iterable[str]) -> None:
+def bring(repository: Repository, source: Promisor, ids: Iterable[str]) -> None:
     """Fetch some objects, and all that they hold.
 
     Raises:
@@ -37,3 +49,29 @@ def bring(repository: Repository, source: Remote, ids: Iterable[str]) -> None:
     content = "".join(f"{checked_id(each)}\n" for each in ids).encode()
     words = (*options, "--stdin", source.source.word)
     talk(repository, source.source, "fetch", f"fetch from {source.shown}", words, content)
+
+
+def is_partial(repository: Repository) -> bool:
+    """Whether files may be missing that a remote has: git marks the packs that came from there."""
+    with suppress(OSError), os.scandir(repository.folder / "objects" / "pack") as packs:
+        return any(pack.name.endswith(".promisor") for pack in packs)
+    return False
+
+
+def complete(repository: Repository, ids: Collection[str]) -> None:
+    """Fetch at once those of some files that a partial clone lacks.
+
+    Raises:
+        FailedError: they could not be fetched.
+    """
+    if not is_partial(repository):
+        return
+    # Asked for those files alone, git would fetch each of them that is not here.
+    command = ("cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)")
+    absent = set(ids) - set(repository.run(*command).decode().split())
+    source = promisor(repository) if absent else None
+    if source:
+        try:
+            bring(repository, source, sorted(absent))
+        except FailedError as error:
+            raise FailedError(*PARTIAL) from error

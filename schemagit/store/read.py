@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
+from schemagit.store.partial import complete, is_partial
 from schemagit.store.repository import Repository, checked_id, lost
 
 # git knows this tree without having it: https://git-scm.com/docs/git-hash-object gives it for no content.
@@ -67,9 +68,11 @@ def blobs(repository: Repository, ids: Iterable[str]) -> Iterator[tuple[str, byt
     Raises:
         FailedError: an object is missing.
     """
-    wanted = "".join(f"{checked_id(blob)}\n" for blob in ids).encode()
-    if not wanted:
+    asked = [checked_id(blob) for blob in ids]
+    if not asked:
         return
+    complete(repository, asked)
+    wanted = "".join(f"{blob}\n" for blob in asked).encode()
     with repository.stream("cat-file", "--batch", "--buffer", stdin=wanted) as running:
         while header := running.stdout.readline():
             blob, *about = header.decode().split()
@@ -101,6 +104,8 @@ def grep(repository: Repository, commit: str, text: str, prefix: str = "") -> li
         FailedError: there is no such commit.
     """
     options = ["-l", "-z", "-F", "--full-name", "--no-color"]
+    if is_partial(repository):
+        complete(repository, list(entries(repository, commit, prefix).values()))
     # Of a file, git passes over empty lines; of arguments, an operating system takes only so many.
     wanted = ["-f", "-"] if "\n" in text else ["-e", text]
     command = ["grep", *options, *wanted, checked_id(commit), "--", *pathspec(prefix)]
