@@ -127,6 +127,16 @@ def test_a_gate(team: Team, execute: Execute) -> None:
         assert team.run(gate, diff).code == code
 
 
+def mounted(folder: Path) -> None:
+    """Put files where Kubernetes puts those of a ConfigMap: behind links, which it exchanges at once."""
+    hidden = folder / "..2026_11_22_09_14_00.1"
+    hidden.mkdir()
+    for file in list(folder.glob("*.yml")):
+        file.rename(hidden / file.name)
+        file.symlink_to(Path("..data", file.name))
+    (folder / "..data").symlink_to(hidden.name)
+
+
 @pytest.mark.slow
 def test_a_cron_job_of_kubernetes(team: Team) -> None:
     assert (CRON_JOB["apiVersion"], CRON_JOB["kind"]) == ("batch/v1", "CronJob")
@@ -137,6 +147,14 @@ def test_a_cron_job_of_kubernetes(team: Team) -> None:
     assert places.keys() == {volume["name"] for volume in pod["volumes"]}
     member = team.member("work", "dev", "prod")
     assert places["configs"] == f"{places['work']}/configs"
+    assert pod["securityContext"]["runAsUser"]  # where the image knows no such user: see test_faults.py
+    created = dict(re.findall(r"kubectl create (configmap|secret generic) (\S+)", PAGE))
+    assert {volume["name"]: volume for volume in pod["volumes"]}["configs"]["configMap"]["name"] == created[
+        "configmap"
+    ]
+    assert container["envFrom"] == [{"secretRef": {"name": created["secret generic"]}}]
+    assert set(re.findall(r"--from-literal (\w+)=", PAGE)) == SECRETS.keys()
+    mounted(member.folder / "configs")
     words = [word.replace(places["work"], str(member.folder)) for word in container["args"]]
     for _ in range(2):
         done = team.run(member, " ".join(words))
