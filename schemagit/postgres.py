@@ -164,8 +164,9 @@ class Session:
         return Facts(*(*self.rows(_FACTS).records[0], system, self._in_clear()))
 
     def _in_clear(self) -> bool:
-        info, pgconn = self._connection.info, self._connection.pgconn
-        mode = info.get_parameters().get("sslmode", "")
+        pgconn = self._connection.pgconn
+        # Not by psycopg's get_parameters, which wants the user to have a home.
+        mode = next((each.val or b"" for each in pgconn.info if each.keyword == b"sslmode"), b"").decode()
         return not pgconn.ssl_in_use and tls.should_be_encrypted(pgconn.hostaddr.decode(), mode)
 
     def moment(self) -> str | None:

@@ -88,6 +88,6 @@ def _verify(parameters: Mapping[str, Any]) -> int:
             plain.sendall(_REQUEST)
             if plain.recv(1) == b"S":
                 context.wrap_socket(plain, server_hostname=host).close()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # the last for a user without a home
         return int(getattr(error, "verify_code", 0))
     return 0

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import pwd
 import random
 import re
 import shutil
@@ -280,6 +281,27 @@ def test_a_repository_of_somebody_else(project: Project) -> None:
         subprocess.run(["chown", "-R", "0", str(place)], check=True)
     assert line == f"error: git does not trust the repository at {place}: it belongs to somebody else"
     assert hint == f"  git config --global --add safe.directory {place} says that you do"
+
+
+def test_a_user_whom_the_machine_does_not_know(
+    project: Project, make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container that is told to run as some number."""
+
+    def unknown(number: int) -> None:
+        raise KeyError(number)
+
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    for name in ("HOME", "LOGNAME", "USER", "LNAME", "USERNAME", "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    project.write_config("prod", {"app": make_database()})
+    result = project.call("snap", "prod")
+    assert (result.code, result.err) == (0, "")
+    assert project.git("log", "--format=%an <%ae>", "prod").startswith(f"uid-{os.geteuid()} <uid-")
+    assert project.call("doctor").code == 0
+    elsewhere = project.fails("push", "~nobody-of-this-name/x.git", code=3)
+    assert elsewhere[0].endswith("does not appear to be a git repository")
 
 
 def test_a_clock_that_goes_back(project: Project, make_database: MakeDatabase, execute: Execute) -> None:

@@ -1,6 +1,7 @@
 """Addresses of other repositories, as git may be told them: no options, and no passwords in sight."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -64,7 +65,12 @@ def checked_url(url: str, folder: Path) -> str:
         raise UsageError(f"{shown} is no address of a repository", "as in git@example.org:team/schemas.git")
     _refuse_commands(url)
     is_path = "://" not in url and ":" not in url.partition("/")[0]
-    return str((folder / Path(url).expanduser()).resolve()) if is_path else url
+    if not is_path:
+        return url
+    path = Path(url)
+    with suppress(RuntimeError):  # nobody has that name, or a home
+        path = path.expanduser()
+    return str((folder / path).resolve())
 
 
 def _refuse_commands(url: str) -> None:

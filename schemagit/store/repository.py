@@ -89,7 +89,12 @@ class Repository:
     def people(self) -> "tuple[git.Actor, git.Actor]":
         """The author and the committer of a commit made now: of the environment, else as configured."""
         settings = self._settings()
-        return git.Actor.author(settings), git.Actor.committer(settings)
+        try:
+            return git.Actor.author(settings), git.Actor.committer(settings)
+        except (KeyError, OSError):
+            # The machine has no name for this user, as in a container: see getpass.getuser.
+            os.environ["LOGNAME"] = f"uid-{os.geteuid()}"
+            return git.Actor.author(settings), git.Actor.committer(settings)
 
     def _settings(self) -> "git.GitConfigParser":
         elsewhere = os.environ.get("GIT_CONFIG_GLOBAL")
