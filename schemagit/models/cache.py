@@ -8,7 +8,6 @@ import hashlib
 import hmac
 import json
 import os
-import secrets
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +19,8 @@ from schemagit import __version__
 _SECONDS = 60 * 24 * 3600
 _MARK = "pruned"
 _SECRET_BYTES = 32
+
+_encode = json.JSONEncoder(check_circular=False).encode
 
 
 def folder() -> Path:
@@ -40,7 +41,7 @@ def _home(variable: str, default: str) -> Path:
 
 def key(*parts: Any) -> str:
     """The name of what is made from these values of JSON, by this version of schemagit."""
-    content = json.dumps([__version__, *parts], sort_keys=False)
+    content = _encode([__version__, *parts])
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -52,11 +53,11 @@ def read(keys: Iterable[str]) -> dict[str, str]:
     if not (secret := _secret()):
         return found
     for each in keys:
-        file = _file(place, each)
         try:
-            seal, _, code = file.read_bytes().partition(b"\n")
-            if now - file.stat().st_mtime > _SECONDS / 4:
-                os.utime(file)
+            with _file(place, each).open("rb") as file:
+                seal, _, code = file.read().partition(b"\n")
+                if now - os.fstat(file.fileno()).st_mtime > _SECONDS / 4:
+                    os.utime(file.name)
         except (OSError, ValueError):
             continue
         if hmac.compare_digest(seal, _seal(secret, each, code)):
@@ -85,7 +86,7 @@ def write(entries: dict[str, str]) -> None:
 
 
 def _file(place: Path, each: str) -> Path:
-    return place / each[:2] / each[2:]
+    return Path(f"{place}/{each[:2]}/{each[2:]}")
 
 
 def _seal(secret: bytes, each: str, code: bytes) -> bytes:
@@ -100,7 +101,7 @@ def _secret() -> bytes:
         if not file.exists():
             part = file.with_suffix(f".{os.getpid()}.part")
             part.touch(mode=0o600)
-            part.write_bytes(secrets.token_bytes(_SECRET_BYTES))
+            part.write_bytes(os.urandom(_SECRET_BYTES))
             part.replace(file)
         found = file.read_bytes()
     except OSError:

@@ -76,7 +76,7 @@ def _unpacked(entry: str) -> Code:
 
 def _key(each: Class, style: str) -> str:
     """All that the code of a class depends on: its name and schema hold what was read of it and its types."""
-    names = [(field.column, field.name) for field in each.fields]
+    names = [(field.column, field.name) for field in each.fields if field.column != field.name]
     return cache.key(generator.VERSION, style, each.name, each.schema, names)
 
 

@@ -67,7 +67,7 @@ def _shared(name: str, types: Types) -> Class | None:
 def _class_names(database: Database, types: Types) -> dict[tuple[str, str, str], str]:
     """The class of each relation and variant; all relations count, so that a pattern renames none."""
     result: dict[tuple[str, str, str], str] = {}
-    taken = set(types.names.values())
+    taken = types.taken
     for schema in sorted({schema for schema, _ in database.relations}):
         relations = [name for other, name in database.relations if other == schema]
         rows = naming.assign(relations, lambda name: _class_name(name, taken), taken, joint="")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from schemagit.document import Document, load
 from schemagit.names import ObjectName, from_path
@@ -12,8 +12,6 @@ PREFIX = "databases"
 TABLES = frozenset({"tables", "foreign_tables"})
 RELATIONS = TABLES | {"views", "materialized_views"}
 TYPES = frozenset({"enums", "domains", "composite_types", "range_types"})
-
-_SCALARS = (str, bool)
 
 # A schema and a name in it.
 Key: TypeAlias = tuple[str, str]
@@ -74,48 +72,17 @@ def read(source: Source) -> dict[str, Database]:
 def sort(documents: Iterable[tuple[ObjectName, Document]], names: Iterable[str] = ()) -> dict[str, Database]:
     """Documents by their database, and by whether they are relations or types."""
     databases = {name: Database(name) for name in sorted(set(names))}
-    for name, stored in documents:
-        document = _believed(stored)
+    for name, document in documents:
         database = databases.setdefault(name.database, Database(name.database))
         key = (name.schema, name.name)
         if name.folder in TYPES:
             database.types[key] = UserType(name, document)
-        elif "partition_bound" not in stored:
+        elif "partition_bound" not in document:
             database.relations[key] = Relation(name, document)
     return databases
 
 
-def _believed(stored: Mapping[str, Any]) -> Document:
-    """What of a document has the form that schemagit writes: another program may have written a file."""
-    believed = _texts(stored)
-    for section in ("columns", "constraints", "labels"):
-        believed.pop(section, None)
-        found = stored.get(section)
-        if isinstance(found, list) and section != "labels":
-            believed[section] = [_texts(part) for part in found if isinstance(part, dict)]
-        elif isinstance(found, list):
-            believed[section] = _strings(found)
-    return believed
-
-
-def _texts(stored: Mapping[str, Any]) -> Document:
-    """The attributes that are texts, flags or, as the columns of a constraint, lists of texts."""
-    believed: Document = {}
-    for name, value in stored.items():
-        if isinstance(value, list):
-            believed[name] = _strings(value)
-        elif isinstance(value, _SCALARS):
-            believed[name] = value
-    return believed
-
-
-def _strings(values: Iterable[Any]) -> list[str]:
-    return [value for value in values if isinstance(value, str)]
-
-
-def columns(document: Mapping[str, object]) -> Iterator[Document]:
-    """The columns of a relation or composite type that say what they are."""
-    found = document.get("columns")
-    for column in found if isinstance(found, list) else ():
-        if isinstance(column, dict) and isinstance(column.get("name"), str):
-            yield column
+def columns(document: Document) -> list[Document]:
+    """The columns of a relation or composite type."""
+    found: list[Document] = document.get("columns", [])
+    return found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from schemagit.characters import visible_lines
@@ -84,7 +85,7 @@ def record_class(name: str, found: UserType, types: Types) -> Class:
         )
         for column in columns(found.document)
     ]
-    return _model(name, found.document, fields, types.names.values())
+    return _model(name, found.document, fields, types.taken)
 
 
 def model_class(name: str, relation: Relation, types: Types, variant: str, style: str) -> Class:
@@ -101,7 +102,7 @@ def model_class(name: str, relation: Relation, types: Types, variant: str, style
             default = _constant(column, field, types) if variant == "insert" else UNSET
             field = _optional(field, default, style)
         fields.append(field)
-    made = _model(name, relation.document, fields, types.names.values())
+    made = _model(name, relation.document, fields, types.taken)
     return made._replace(relation=holder.partition(".")[2])
 
 
@@ -144,22 +145,21 @@ def _field(
     column: Mapping[str, Any], where: str, types: Types, metadata: dict[str, Any], *, is_null: bool
 ) -> Field:
     name = types.resolve(str(column.get("type", "")), where)
-    schema = dict(_nullable(name) if is_null else _reference(name))
-    return Field(
-        column["name"], column["name"], schema | _described(column) | {METADATA: metadata}, is_required=True
-    )
+    schema = {**_of_type(name, is_null=is_null), **_described(column), METADATA: metadata}
+    return Field(column["name"], column["name"], schema, is_required=True)
+
+
+@lru_cache(maxsize=4096)
+def _of_type(name: str, *, is_null: bool) -> Mapping[str, Any]:
+    schema = _reference(name)
+    # Both are a third faster to generate than anyOf.
+    if is_null and "type" in schema:
+        return schema | {"type": [schema["type"], "null"]}
+    return schema | {"nullable": True} if is_null and schema else schema
 
 
 def _reference(name: str) -> dict[str, Any]:
     return _JSON_TYPES.get(name, {"customTypePath": f"{_MODULE}.{REFERENCE}{name}"})
-
-
-def _nullable(name: str) -> dict[str, Any]:
-    schema = _reference(name)
-    # Both are a third faster to generate than anyOf.
-    if "type" in schema:
-        return schema | {"type": [schema["type"], "null"]}
-    return schema | {"nullable": True} if schema else {}
 
 
 def _optional(field: Field, default: Any, style: str) -> Field:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from schemagit.document import Document
 from schemagit.models import naming
 from schemagit.models.checks import limits
 from schemagit.models.postgres_type import PostgresType, parse_type
@@ -32,12 +33,14 @@ class Types:
         self._database = database
         self._multiranges = {parse_type(text)[:2]: key for text, key in database.multiranges.items()}
         self.names = _names(database)
+        self.taken = frozenset(self.names.values())
         self.definitions: dict[str, Definition] = {}
         # The types that are Any for want of something better, and the first column or type that has each.
         self.unknown: dict[str, str] = {}
         self.of_extensions: set[Key] = set()
         self._open: set[Key] = set()
         self._resolved: dict[str, str] = {}
+        self._documents: dict[str, Document] = {}
 
     def resolve(self, text: str, where: str) -> str:
         """The name of a type in Python, which is defined from now on.
@@ -92,15 +95,19 @@ class Types:
 
     def is_never_null(self, text: str) -> bool:
         """Whether a type is a domain that takes no NULL."""
-        wanted = parse_type(text)
-        found = self._database.types.get((wanted.schema, wanted.name))
-        return bool(found and not wanted.is_array and found.document.get("not_null"))
+        return bool(self._document(text).get("not_null"))
 
     def default_of(self, text: str) -> bool:
         """Whether a type is a domain that brings a default along."""
-        wanted = parse_type(text)
-        found = self._database.types.get((wanted.schema, wanted.name))
-        return bool(found and not wanted.is_array and "default" in found.document)
+        return "default" in self._document(text)
+
+    def _document(self, text: str) -> Document:
+        """That of the type that users made; an empty one of all other types."""
+        if text not in self._documents:
+            wanted = parse_type(text)
+            found = None if wanted.is_array else self._database.types.get((wanted.schema, wanted.name))
+            self._documents[text] = found.document if found else {}
+        return self._documents[text]
 
     def labels(self, name: str) -> list[str]:
         """The labels of the enum of that name; none when it is none."""
