@@ -10,7 +10,7 @@ from queue import Queue
 from threading import Thread
 from typing import Any, NamedTuple, TypeAlias
 
-from schemagit import fingerprint, piecewise, portions
+from schemagit import fingerprint, piecewise, portions, stillness
 from schemagit.config import Database
 from schemagit.coverage import QUERY as COVERAGE
 from schemagit.document import Rows
@@ -168,8 +168,8 @@ def _read_once(
         with opened.snapshot():
             facts, moment = opened.facts(), opened.moment()
             at = "" if moment is None else fingerprint.key(moment, facts, known.conditions)
-            if _is_known(opened, facts, at, known):
-                return Reading(facts, {}, {}, known.seen._replace(moment=at), is_known=True)
+            if seen := _seen_again(opened, facts, moment, known):
+                return Reading(facts, {}, {}, seen._replace(moment=at), is_known=True)
             content, versions, since, entries = opened.rows(
                 fingerprint.ledger(facts.server_version_num)
             ).records[0]
@@ -184,16 +184,29 @@ def _read_once(
     return Reading(facts, rows, unmodelled, seen, ledger=ledger, unread=unread, again=again)
 
 
-def _is_known(opened: Session, facts: Facts, at: str, known: Known) -> bool:
-    if at and at == known.seen.moment:
-        return True
-    if not known.seen.fingerprint:
-        return False
+def _seen_again(opened: Session, facts: Facts, moment: str | None, known: Known) -> Seen | None:
+    """By what it is seen that nothing changed; None where something may have."""
+    seen = known.seen
+    if moment and seen.moment == fingerprint.key(moment, facts, known.conditions):
+        return seen
+    if moment and seen.rows and seen.rows == _rows_key(opened, facts, moment, known, seen.since):
+        return seen
+    if not seen.fingerprint:
+        return None
     old = known.ledger()
-    if old and opened.rows(fingerprint.glance(old.since)).records[0][0]:
-        return False
+    if old and opened.rows(stillness.glance(old.since)).records[0][0]:
+        return None
     content = opened.rows(fingerprint.query(facts.server_version_num)).records[0][0]
-    return fingerprint.key(content, facts, known.conditions) == known.seen.fingerprint
+    if fingerprint.key(content, facts, known.conditions) != seen.fingerprint:
+        return None
+    since = stillness.since(moment) if moment else ""
+    rows = _rows_key(opened, facts, moment, known, since) if moment else ""
+    return seen._replace(rows=rows, since=since)
+
+
+def _rows_key(opened: Session, facts: Facts, moment: str, known: Known, since: str) -> str:
+    rows = stillness.rows(opened, facts, moment, since)
+    return fingerprint.key(rows, facts, known.conditions) if rows else ""
 
 
 def _sums(opened: Session, facts: Facts) -> tuple[str, str]:

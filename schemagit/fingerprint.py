@@ -44,7 +44,7 @@ class _Catalog(NamedTuple):
 # it would keep the server from reading the largest catalogs in parallel.
 _PASSING = "select oid from pg_catalog.pg_class where relpersistence = 't' or relnamespace = 99"
 _NAMESPACE = "not in (select oid from pg_catalog.pg_namespace where nspname ~ '^pg_(toast_)?temp')"
-_OWN = 16384  # where numbers of objects begin that initdb did not make
+OWN = 16384  # where numbers of objects begin that initdb did not make
 
 
 def _lasting(relation: str) -> str:
@@ -84,7 +84,7 @@ _CATALOGS = (
         "attrelid, attname, atttypid, attstattarget, attnum, atttypmod, attstorage, attnotnull, atthasdef, "
         "attidentity, attgenerated, attisdropped, attislocal, attcollation, attacl, attoptions, "
         "attfdwoptions, attcompression@14",
-        f"t.attnum > 0 and t.attrelid >= {_OWN} and t.attrelid not in ({_PASSING})",
+        f"t.attnum > 0 and t.attrelid >= {OWN} and t.attrelid not in ({_PASSING})",
         relation="t.attrelid",
     ),
     _Catalog("pg_attrdef", "adrelid, adnum, adbin::text", _lasting("adrelid"), relation="t.adrelid"),
@@ -102,7 +102,7 @@ _CATALOGS = (
         "indexrelid, indrelid, indnatts, indnkeyatts, indisunique, indisprimary, indisexclusion, "
         "indisclustered, indisvalid, indisreplident, indkey, indcollation, indclass, indoption, "
         "indexprs::text, indpred::text, indnullsnotdistinct@15",
-        f"t.indexrelid >= {_OWN} and t.indexrelid not in ({_PASSING})",
+        f"t.indexrelid >= {OWN} and t.indexrelid not in ({_PASSING})",
         "0",
         relation="t.indrelid",
     ),
@@ -122,10 +122,10 @@ _CATALOGS = (
         _lasting("objoid"),
         relation=f"case when t.classoid = {_CLASS} then t.objoid else 0 end",
     ),
-    _Catalog("pg_proc", "oid, proname, pronamespace", f"t.oid < {_OWN}"),
-    _Catalog("pg_proc", "text", f"t.oid >= {_OWN} and t.pronamespace {_NAMESPACE}"),
+    _Catalog("pg_proc", "oid, proname, pronamespace", f"t.oid < {OWN}"),
+    _Catalog("pg_proc", "text", f"t.oid >= {OWN} and t.pronamespace {_NAMESPACE}"),
     _Catalog("pg_trigger", "text", f"not t.tgisinternal and {_lasting('tgrelid')}", relation="t.tgrelid"),
-    _Catalog("pg_rewrite", "text", f"t.ev_class >= {_OWN} and {_lasting('ev_class')}", relation="t.ev_class"),
+    _Catalog("pg_rewrite", "text", f"t.ev_class >= {OWN} and {_lasting('ev_class')}", relation="t.ev_class"),
     _Catalog("pg_sequence", "*", _lasting("seqrelid"), relation="t.seqrelid"),
     *(
         _Catalog("pg_inherits", "*", _lasting("inhrelid"), relation=f"t.{side}")
@@ -157,6 +157,7 @@ with temporary as materialized (
     select oid from pg_catalog.pg_class where relpersistence = 't'
 )"""
 
+VIEWS = frozenset({"pg_roles"})
 # Of catalogs with secrets, or with what changes by itself, only what is read of them matters.
 _ASKED = ("database", "subscription", "user mapping")
 
@@ -212,19 +213,6 @@ from entry
 """  # noqa: S608 - our own names
 
 
-def glance(since: int) -> str:
-    """The query that says whether a transaction after this one seems to have changed a relation.
-
-    It looks at one catalog only and may be wrong either way: it only says what is worth asking first.
-    """
-    return f"""
-select exists (
-    select from pg_catalog.pg_attribute as t
-    where t.attrelid >= {_OWN} and pg_catalog.age(t.xmin) <= pg_catalog.age('{since}'::pg_catalog.xid)
-) as has_changed
-"""  # noqa: S608 - numbers
-
-
 def key(content: str, facts: Facts, conditions: Any) -> str:
     """What must be the same for documents to be the same: the catalogs, who reads them, and how.
 
@@ -256,15 +244,12 @@ class _Part(NamedTuple):
         return f"select sum({self.content}) as content{versions} from {self.rows}\n"  # noqa: S608 - our own names
 
     def entries(self) -> str:
-        columns = (
-            f"{self.relation} as relation, sum({self.content}) as content, sum({self.version}) as versions"
-        )
-        return f"select {columns} from {self.rows} group by 1\n"  # noqa: S608 - our own names
+        columns = f"{self.relation} as relation, {self.content} as content, {self.version} as versions"
+        return f"select {columns} from {self.rows}\n"  # noqa: S608 - our own names
 
 
 def _parts(server: int) -> Iterator[_Part]:
-    number = 0
-    for number, catalog in enumerate(each for each in _CATALOGS if each.since <= server):
+    for number, catalog in enumerate(_present_catalogs(server)):
         condition = f"where {catalog.condition}" if catalog.condition else ""
         yield _Part(
             f"pg_catalog.{catalog.name} as t {condition}",
@@ -272,10 +257,22 @@ def _parts(server: int) -> Iterator[_Part]:
             _hash(catalog.columns, server, number),
             "0" if catalog.version == "0" else f"pg_catalog.hashtextextended({catalog.version}, {number})",
         )
-    asked = [kind.query for kind in KINDS if kind.name in _ASKED and kind.since <= server]
-    for text in (COVERAGE, *asked):
-        number += 1
+    for number, text in enumerate(asked(server), len(_CATALOGS)):
         yield _Part(f"({text}) as t", "0::pg_catalog.oid", _hash("text", server, number), "0")
+
+
+def catalogs(server: int) -> list[str]:
+    """The catalogs of which rows matter, VIEWS among them."""
+    return sorted({each.name for each in _present_catalogs(server)})
+
+
+def asked(server: int) -> list[str]:
+    """Queries for what matters of catalogs with secrets, with what changes by itself, or with no kind."""
+    return [COVERAGE, *(kind.query for kind in KINDS if kind.name in _ASKED and kind.since <= server)]
+
+
+def _present_catalogs(server: int) -> list[_Catalog]:
+    return [each for each in _CATALOGS if each.since <= server]
 
 
 def _hash(columns: str, server: int, number: int) -> str:

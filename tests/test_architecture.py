@@ -57,7 +57,7 @@ LAYERS = [
     {"postgres", "sources"},
     {"contents"},
     {"piecewise"},
-    {"coverage", "fingerprint", "catalog", "exchange"},
+    {"coverage", "fingerprint", "stillness", "catalog", "exchange"},
     {"models"},
     {"snapshots"},
     {"render"},

@@ -4,18 +4,19 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 from fix_cli import Project
 from fix_db import Execute, MakeDatabase
 from test_cases import folders, name_of, scripts
 
-from schemagit import catalog, fingerprint
+from schemagit import catalog, fingerprint, stillness
 from schemagit.assembly import assemble
 from schemagit.catalog import Reading
 from schemagit.config import Database, Source
 from schemagit.demo.server import Server
 from schemagit.document import Rows, encode
-from schemagit.postgres import Session
+from schemagit.postgres import Session, session
 
 SCHEMA = """
 create table parent (id bigserial primary key, name text default 'x' check (name <> ''));
@@ -49,6 +50,20 @@ def documents(reading: Reading) -> dict[str, bytes]:
     return {name.path: encode(document) for name, document in assemble("app", reading.rows).items()}
 
 
+def stillness_of(conninfo: str) -> Callable[[], bool]:
+    """Whether the versions of rows tell that nothing changed since now."""
+    database = Database("app", Source(Path("x.yml"), 1), dsn=conninfo)
+
+    def rows(beginning: str) -> tuple[str, str]:
+        with session(database, "app") as opened, opened.snapshot():
+            moment = opened.moment() or ""
+            since = beginning or stillness.since(moment)
+            return since, stillness.rows(opened, opened.facts(), moment, since)
+
+    since, before = rows("")
+    return lambda: rows(since)[1] == before != ""
+
+
 def verified(project: Project, *options: str) -> bool:
     """Whether a snapshot saw that nothing changed without reading anything."""
     result = project.call("snap", "prod", *options)
@@ -73,10 +88,12 @@ def test_no_golden_case_is_missed(
     before, then = scripts(folder, server)
     conninfo = make_database(before)
     old = read(conninfo, roles=True)
+    still = stillness_of(conninfo)
     execute(conninfo, then)
     new = read(conninfo, roles=True)
     # Some cases are about what is no change.
     assert documents(old) == documents(new) or old.seen.fingerprint != new.seen.fingerprint
+    assert documents(old) == documents(new) or not still()
     assert documents(old) != documents(new) or "ignored" in folder.name or "came_and_went" in folder.name
 
 
@@ -86,6 +103,59 @@ def test_what_is_no_change_is_none(make_database: MakeDatabase, execute: Execute
     for statement in QUIET.strip().splitlines():
         execute(conninfo, statement)
         assert read(conninfo).seen.fingerprint == before, statement
+
+
+@pytest.mark.parametrize("statement", QUIET.strip().splitlines()[:3])
+def test_what_writes_no_catalog_leaves_them_still(
+    make_database: MakeDatabase, execute: Execute, statement: str
+) -> None:
+    conninfo = make_database(SCHEMA)
+    still = stillness_of(conninfo)
+    execute(conninfo, statement)
+    assert still()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "drop sequence counter",
+        "comment on table child is null",
+        "alter table child drop constraint child_parent_fkey",
+        "revoke select on child from public",
+        "alter table child rename to other; alter table other rename to child",
+    ],
+)
+def test_whatever_is_written_is_seen(make_database: MakeDatabase, execute: Execute, statement: str) -> None:
+    conninfo = make_database(SCHEMA + "comment on table child is 'x'; grant select on child to public;")
+    still = stillness_of(conninfo)
+    assert still()
+    execute(conninfo, statement)
+    assert not still()
+
+
+def test_what_is_written_by_a_transaction_that_ends_later_is_seen(
+    make_database: MakeDatabase,
+) -> None:
+    conninfo = make_database(SCHEMA)
+    with psycopg.connect(conninfo) as other:
+        other.execute("comment on table child is 'x'")
+        still = stillness_of(conninfo)
+        assert still()
+    assert not still()
+
+
+def test_a_server_that_was_started_anew_may_be_another_one(
+    make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conninfo = make_database(SCHEMA)
+    still = stillness_of(conninfo)
+    query = stillness.query
+    monkeypatch.setattr(
+        stillness,
+        "query",
+        lambda *given: query(*given).replace("pg_postmaster_start_time", "clock_timestamp"),
+    )
+    assert not still()
 
 
 def test_what_was_changed_back_while_reading_is_another_version(
