@@ -3,15 +3,21 @@
 from collections.abc import Iterator, Mapping
 from heapq import merge
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemagit import store
-from schemagit.changes import Finding
+from schemagit.later import Later
 from schemagit.names import from_path
 from schemagit.patterns import Pattern, parse_pattern
-from schemagit.snapshots.diff import find
 from schemagit.snapshots.history import Range, Snapshot, snapshot_of
 from schemagit.sources import NOTHING, Commit, Step
+
+if TYPE_CHECKING:
+    from schemagit.changes import Finding
+    from schemagit.snapshots import diff
+else:
+    # Loaded while git looks for what it is needed for.
+    diff = Later("schemagit.snapshots.diff")
 
 # Of so many snapshots what changed is read together: each time costs a process.
 _AT_ONCE = 100
@@ -21,7 +27,7 @@ class Event(NamedTuple):
     """A snapshot, and what it changed of the objects that were asked for; nothing where nobody knows."""
 
     snapshot: Snapshot
-    findings: tuple[Finding, ...]
+    findings: "tuple[Finding, ...]"
 
 
 class _Candidate(NamedTuple):
@@ -79,7 +85,14 @@ def _candidates(
 def _changing(
     repository: store.Repository, start: Mapping[str, str], wanted: Range, pattern: Pattern
 ) -> list[_Candidate]:
-    entries = store.changing(repository, start, pattern.paths, wanted.since, wanted.until)
+    entries = store.changing(
+        repository,
+        start,
+        pattern.paths,
+        since=wanted.since,
+        until=wanted.until,
+        meanwhile=lambda: diff.find,
+    )
     cuts = store.cuts(repository)
     found = [
         _Candidate(
@@ -97,13 +110,13 @@ def _is_meant(pattern: Pattern, path: str) -> bool:
 
 def _findings(
     repository: store.Repository, candidate: _Candidate, contents: Mapping[str, bytes], pattern: Pattern
-) -> tuple[Finding, ...]:
+) -> "tuple[Finding, ...]":
     snapshot = candidate.snapshot
     if not candidate.is_plain:
         return changes(repository, snapshot, pattern)
     new = Step(repository, _ref(snapshot.commit), changed=candidate.changed, contents=contents)
     old = Step(repository, _ref(snapshot.parent), contents=contents) if snapshot.parent else NOTHING
-    return tuple(find(old, new, [pattern]))
+    return tuple(diff.find(old, new, [pattern]))
 
 
 def _former(repository: store.Repository, snapshot: Snapshot, pattern: Pattern) -> Pattern | None:
@@ -121,11 +134,11 @@ def _former(repository: store.Repository, snapshot: Snapshot, pattern: Pattern) 
 
 def changes(
     repository: store.Repository, snapshot: Snapshot, pattern: Pattern | None = None
-) -> tuple[Finding, ...]:
+) -> "tuple[Finding, ...]":
     """What a snapshot changed against the one before it."""
     new = Commit(repository, _ref(snapshot.commit))
     old = Commit(repository, _ref(snapshot.parent)) if snapshot.parent else NOTHING
-    return tuple(find(old, new, [pattern] if pattern else []))
+    return tuple(diff.find(old, new, [pattern] if pattern else []))
 
 
 def _ref(commit: str) -> store.Ref:

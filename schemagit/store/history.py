@@ -2,7 +2,7 @@
 
 import math
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import IO, NamedTuple
 
@@ -71,12 +71,14 @@ def history(  # noqa: PLR0913 - each narrows the history in its own way, and all
             yield _entry(fields, names)
 
 
-def changing(
+def changing(  # noqa: PLR0913 - as above
     repository: Repository,
     start: Mapping[str, str],
     globs: Sequence[str],
+    *,
     since: datetime | None = None,
     until: datetime | None = None,
+    meanwhile: Callable[[], object] = tuple,
 ) -> list[tuple[Entry, list[Changed]]]:
     """The commits of a history that changed what some patterns match, with what each changed of that.
 
@@ -86,6 +88,7 @@ def changing(
         globs: the patterns, as `history` takes them.
         since: only commits of this moment or later.
         until: only commits of this moment or earlier.
+        meanwhile: what to do while git works, which takes a while.
 
     Raises:
         FailedError: one of the commits is not there.
@@ -96,6 +99,7 @@ def changing(
     pathspecs = [f":(glob){pattern}" for pattern in globs]
     command = ("log", *_LAYOUT, *_CHANGES, *_bounds(None, since, until), *names, "--", *pathspecs)
     with repository.stream(*command, around=_BUFFERED) as running:
+        meanwhile()
         # Of what an object is asked for, little is changed: all of it is read at once.
         fields = running.stdout.read().split(b"\0")[:-1]
     found = []
