@@ -40,8 +40,7 @@ class _Catalog(NamedTuple):
     relation: str = "0"
 
 
-# Beside temporary relations those of TOAST, which REFRESH and others make anew. No common table expression:
-# it would keep the server from reading the largest catalogs in parallel.
+# Beside temporary relations those of TOAST, which REFRESH and others make anew.
 _PASSING = "select oid from pg_catalog.pg_class where relpersistence = 't' or relnamespace = 99"
 _NAMESPACE = "not in (select oid from pg_catalog.pg_namespace where nspname ~ '^pg_(toast_)?temp')"
 OWN = 16384  # where numbers of objects begin that initdb did not make

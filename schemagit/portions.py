@@ -1,5 +1,6 @@
 """Which relations are read together: a large database is read in portions, so that it needs little memory."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +21,8 @@ where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c') and c.relpersistence <> '
 order by c.oid
 """
 RELATIONS_CATALOG = "pg_class"
+# Where a query joins what is of the relations that it is about: the server then need not look at all of it.
+_WITHIN = re.compile(r"/\* within (?P<oid>[\w.]+) \*/")
 
 
 class Portion(NamedTuple):
@@ -44,7 +47,9 @@ class Portion(NamedTuple):
             condition = f"q.catalog = '{RELATIONS_CATALOG}' and {condition}"
             if self.rest:
                 condition += f" or q.catalog <> '{RELATIONS_CATALOG}'"
-        return f"select * from ({kind.query}) as q where {condition}"  # noqa: S608 - numbers, and our own names
+                return f"select * from ({kind.query}) as q where {condition}"  # noqa: S608 - numbers, and our own names
+        query = _WITHIN.sub(lambda match: f"and {self.relations.format(match['oid'])}", kind.query)
+        return f"select * from ({query}) as q where {condition}"  # noqa: S608 - numbers, and our own names
 
 
 ALL = Portion()

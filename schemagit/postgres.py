@@ -35,6 +35,7 @@ LIMITS = {
     "lock_timeout": "5s",
     "idle_in_transaction_session_timeout": "120s",
     "jit": "off",
+    "max_parallel_workers_per_gather": "0",  # each would make the same hash tables of large catalogs anew
     "work_mem": "64MB",  # what a large schema needs at most, rather than temporary files
 }
 CONNECT_TIMEOUT = 10

@@ -11,6 +11,8 @@ from schemagit.config import Database, Environment, Source
 from schemagit.contents import Contents
 from schemagit.demo.server import Server
 from schemagit.document import Rows
+from schemagit.kinds import KINDS, Kind
+from schemagit.portions import Portion
 from schemagit.snapshots import live
 
 PARTITIONED = """
@@ -89,3 +91,16 @@ def test_more_relations_than_the_server_can_lock(
         monkeypatch.setattr(portions, "SIZE", 3 * many)
         with pytest.raises(AssertionError, match="out of shared memory"):
             read(server.conninfo())
+
+
+def test_joins_are_narrowed_too() -> None:
+    """Where the query says so, as far as all rows that it gives are of relations."""
+    narrowed = {kind.name: Portion("{0} < 7", rest=False).query(kind) or "" for kind in KINDS}
+    assert "and d.adrelid < 7" in narrowed["column"]
+    assert "and k.conrelid < 7" in narrowed["constraint"]
+    assert not [name for name, query in narrowed.items() if "within" in query]
+    assert "k.conrelid < 7" not in (Portion("{0} < 7").query(_kind("constraint")) or "")
+
+
+def _kind(name: str) -> Kind:
+    return next(kind for kind in KINDS if kind.name == name)

@@ -68,7 +68,7 @@ inner join pg_catalog.pg_type as t on a.atttypid = t.oid
 cross join absent
 -- Constraints of this type are there since version 18.
 left join pg_catalog.pg_constraint as nn
-    on a.attrelid = nn.conrelid and nn.contype = 'n' and a.attnum = nn.conkey[1]
+    on a.attrelid = nn.conrelid and nn.contype = 'n' and a.attnum = nn.conkey[1] /* within nn.conrelid */
 left join pg_catalog.pg_depend as owned
     on
         a.attidentity <> ''
@@ -76,7 +76,7 @@ left join pg_catalog.pg_depend as owned
         and a.attnum = owned.refobjsubid
         and owned.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
         and owned.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-        and owned.deptype = 'i'
+        and owned.deptype = 'i' /* within owned.refobjid */
 left join pg_catalog.pg_class as sc on owned.objid = sc.oid
 left join pg_catalog.pg_sequence as q on sc.oid = q.seqrelid
 left join (
@@ -85,12 +85,12 @@ left join (
     (23::pg_catalog.oid, -2147483648, 2147483647),
     (20::pg_catalog.oid, -9223372036854775808, 9223372036854775807)
 ) as limits (type, lowest, highest) on q.seqtypid = limits.type
-left join pg_catalog.pg_attrdef as d on a.attrelid = d.adrelid and a.attnum = d.adnum
+left join pg_catalog.pg_attrdef as d on a.attrelid = d.adrelid and a.attnum = d.adnum /* within d.adrelid */
 left join pg_catalog.pg_description as s
     on
         a.attrelid = s.objoid
         and s.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
-        and a.attnum = s.objsubid
+        and a.attnum = s.objsubid /* within s.objoid */
 where
     a.attnum > 0 and not a.attisdropped
     and c.relkind in ('r', 'p', 'v', 'm', 'f', 'c') and c.relpersistence <> 't'

@@ -108,7 +108,8 @@ inner join pg_catalog.pg_namespace as n on k.connamespace = n.oid
 cross join absent
 left join pg_catalog.pg_class as f on k.confrelid = f.oid
 left join pg_catalog.pg_namespace as fn on f.relnamespace = fn.oid
-left join pg_catalog.pg_index as i on k.conindid = i.indexrelid
+left join pg_catalog.pg_index as i
+    on k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x') /* within i.indrelid */
 left join pg_catalog.pg_class as ic on i.indexrelid = ic.oid
 left join pg_catalog.pg_am as am on ic.relam = am.oid
 left join pg_catalog.pg_tablespace as t on ic.reltablespace = t.oid
@@ -119,6 +120,6 @@ left join pg_catalog.pg_description as d
 where
     k.contype not in ('n', 't')
     -- What a partition gets from its parent; for partitions of a referenced table, names differ by version.
-    and k.conparentid = 0
+    and k.conparentid = 0 /* within k.conrelid */
     and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
 order by catalog, parent, name

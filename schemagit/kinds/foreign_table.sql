@@ -31,12 +31,13 @@ inner join pg_catalog.pg_roles as r on c.relowner = r.oid
 inner join pg_catalog.pg_foreign_server as s on t.ftserver = s.oid
 left join pg_catalog.pg_description as d
     on c.oid = d.objoid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objsubid = 0
+    /* within d.objoid */
 where
     n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
     and not exists (
         select from pg_catalog.pg_depend as e
         where
             e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-            and e.objid = c.oid and e.deptype = 'e'
+            and e.objid = c.oid and e.deptype = 'e' /* within e.objid */
     )
 order by n.nspname, c.relname

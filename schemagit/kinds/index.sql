@@ -99,6 +99,8 @@ where
     and not ic.relispartition
     and not exists (
         select from pg_catalog.pg_constraint as k
-        where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x')
+        where
+            k.conrelid = i.indrelid /* within k.conrelid */
+            and k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x')
     )
 order by i.indrelid, ic.relname

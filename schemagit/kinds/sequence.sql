@@ -32,12 +32,13 @@ left join pg_catalog.pg_depend as o
         and c.oid = o.objid
         and o.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
         and o.refobjsubid > 0
-        and o.deptype in ('a', 'i')
+        and o.deptype in ('a', 'i') /* within o.objid */
 left join pg_catalog.pg_class as t on o.refobjid = t.oid
 left join pg_catalog.pg_namespace as tn on t.relnamespace = tn.oid
 left join pg_catalog.pg_attribute as a on o.refobjid = a.attrelid and o.refobjsubid = a.attnum
 left join pg_catalog.pg_description as d
     on c.oid = d.objoid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objsubid = 0
+    /* within d.objoid */
 where
     o.deptype is distinct from 'i' and c.relpersistence <> 't'
     and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -45,6 +46,6 @@ where
         select from pg_catalog.pg_depend as e
         where
             e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-            and e.objid = c.oid and e.deptype = 'e'
+            and e.objid = c.oid and e.deptype = 'e' /* within e.objid */
     )
 order by n.nspname, c.relname

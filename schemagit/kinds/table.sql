@@ -83,6 +83,7 @@ left join pg_catalog.pg_am as am on c.relam = am.oid
 left join pg_catalog.pg_tablespace as t on c.reltablespace = t.oid
 left join pg_catalog.pg_description as d
     on c.oid = d.objoid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objsubid = 0
+    /* within d.objoid */
 where
     c.relkind in ('r', 'p') and c.relpersistence <> 't'
     and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -90,6 +91,6 @@ where
         select from pg_catalog.pg_depend as e
         where
             e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-            and e.objid = c.oid and e.deptype = 'e'
+            and e.objid = c.oid and e.deptype = 'e' /* within e.objid */
     )
 order by n.nspname, c.relname

@@ -15,6 +15,7 @@ inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
 inner join pg_catalog.pg_roles as r on c.relowner = r.oid
 left join pg_catalog.pg_description as d
     on c.oid = d.objoid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objsubid = 0
+    /* within d.objoid */
 where
     c.relkind = 'v' and c.relpersistence <> 't'
     and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -22,6 +23,6 @@ where
         select from pg_catalog.pg_depend as e
         where
             e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-            and e.objid = c.oid and e.deptype = 'e'
+            and e.objid = c.oid and e.deptype = 'e' /* within e.objid */
     )
 order by n.nspname, c.relname
