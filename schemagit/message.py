@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SIGNS = {"added": "+", "renamed": ">", "changed": "~", "removed": "-"}
 WORDS = {"added": "added", "renamed": "renamed", "changed": "changed", "removed": "dropped"}
 MAX_LINES = 50
+# Of a line: an enum may have thousands of labels, and a comment be a book.
+MAX_LENGTH = 1_000
 
 # How many findings there are of each verb and kind.
 Counts: TypeAlias = Counter[tuple[str, str]]
@@ -90,10 +92,17 @@ def _visible_lines(text: str) -> str:
 
 
 def _bounded(findings: "Sequence[Finding]") -> list[str]:
-    lines = [f"{SIGNS[finding.verb]} {visible(finding.text)}" for finding in findings[:MAX_LINES]]
+    lines = [f"{SIGNS[finding.verb]} {visible(shortened(finding.text))}" for finding in findings[:MAX_LINES]]
     if len(findings) > MAX_LINES:
         lines.append(f"and {len(findings) - MAX_LINES} more")
     return lines
+
+
+def shortened(text: str, option: str = "") -> str:
+    """A text that somebody can read on a line: how much is left out, and the option that shows it."""
+    more = len(text) - MAX_LENGTH
+    how = f" ({option})" if option else ""
+    return f"{text[:MAX_LENGTH]} ... and {more:,} more characters{how}" if more > 0 else text
 
 
 def recompose(message: str, changes: str, findings: "Sequence[Finding]") -> str:

@@ -93,6 +93,17 @@ def test_a_long_line_diff_says_how_many_more_lines_there_are() -> None:
     assert render("text", diff(old, new), style=EVERYTHING).splitlines()[-1] == "        + b 149"
 
 
+def test_a_long_line_says_how_many_more_characters_there_are() -> None:
+    name = ObjectName("app", "s", "tables", "t")
+    old = snapshot("a", {name: {"owner": "app", "comment": "x" * 5_000}})
+    new = snapshot("b", {name: {"owner": "app", "comment": f"short\n{'y' * 5_000}"}})
+    report = diff(old, new)
+    lines = render("text", report).splitlines()
+    assert max(map(len, lines)) < 1_100
+    assert sum(line.endswith(" more characters (-v)") for line in lines) == 2
+    assert max(map(len, render("text", report, style=EVERYTHING).splitlines())) > 5_000
+
+
 @pytest.mark.parametrize("option", ["--all", pytest.param("-v", marks=pytest.mark.slow)])
 def test_all_of_it_can_be_asked_for(project: Project, option: str) -> None:
     old, new = wide({"big": LIMIT + 1})

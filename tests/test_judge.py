@@ -1,5 +1,6 @@
 """What changes mean: their words, their impact, and why."""
 
+import time
 from typing import Any
 
 import pytest
@@ -346,6 +347,13 @@ def test_a_new_column_that_must_be_given_breaks_writers(column: dict[str, Any], 
 )
 def test_labels_of_an_enum(before: Any, after: Any, impact: Impact) -> None:
     assert FOLDERS["enums"].changed["labels"].weigh(before, after).impact == impact
+
+
+def test_an_enum_of_many_labels_is_weighed_at_once() -> None:
+    labels = [str(number) for number in range(100_000)]
+    started = time.process_time()
+    verdict = FOLDERS["enums"].changed["labels"].weigh(labels, [*labels, "new"])
+    assert (verdict.impact, time.process_time() - started < 5) == (Impact.SAFE, True)
 
 
 @pytest.mark.parametrize(

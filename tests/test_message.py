@@ -1,5 +1,6 @@
 """The message of a snapshot's commit, and what it says when it is read again."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -60,6 +61,17 @@ def test_a_message_is_bounded() -> None:
     assert message.count("\n+ ") + message.count("\n~ ") + message.count("\n- ") == MAX_LINES
     assert f"\nand {60 - MAX_LINES} more\n" in message
     assert parse(message).counts.total() == 60
+
+
+def test_a_line_of_a_message_is_bounded() -> None:
+    labels = [f"label {number}" for number in range(10_000)]
+    change = Change((), None, {"labels": labels})
+    message = compose("prod", "1 enum added", [judge(USERS._replace(folder="enums"), change, {})], [], "")
+    (line,) = parse(message).findings
+    assert re.fullmatch(
+        r"\+ New enum: app.public.users \(label 0, .{900,} \.\.\. and 1\d\d,\d+ more characters", line
+    )
+    assert len(message) < 1_300
 
 
 @pytest.mark.parametrize("text", ["", "x", "x\n\ny", "x\n\nChanges: many\nImpact: 1 awful\nObjects: few"])

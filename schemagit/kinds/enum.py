@@ -6,9 +6,10 @@ from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OWNER, REVIEW, SAF
 
 def weigh_labels(before: Sequence[str] | None, after: Sequence[str] | None) -> Verdict:
     old, new = list(before or ()), list(after or ())
-    if not set(old) <= set(new):
+    known = set(old)
+    if not known <= set(new):
         return Verdict(BREAKING, "a label is gone: rows and programs that use it fail")
-    if [label for label in new if label in old] != old:
+    if [label for label in new if label in known] != old:
         return Verdict(BREAKING, "labels sort in another order")
     if new[: len(old)] != old:
         return Verdict(

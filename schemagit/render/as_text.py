@@ -7,7 +7,7 @@ from schemagit.changes import Finding
 from schemagit.characters import visible
 from schemagit.ignores import Hidden
 from schemagit.impact import Impact
-from schemagit.message import impacts, plural
+from schemagit.message import impacts, plural, shortened
 from schemagit.names import ObjectName
 from schemagit.render.groups import by_place, left_out, shares, totals
 from schemagit.render.line_diff import line_diff
@@ -93,7 +93,8 @@ def lines(finding: Finding, style: Style, indent: str = "") -> Iterator[str]:
 
 def line(finding: Finding, style: Style) -> str:
     hint = f" ({finding.hint})" if finding.hint else ""
-    return f"{style.sign(finding.verb)} {style.line(finding.text + hint)}"
+    text = finding.text if style.complete else shortened(finding.text, "-v")
+    return f"{style.sign(finding.verb)} {style.line(text + hint)}"
 
 
 def _line_diff(before: Sequence[str], after: Sequence[str], style: Style) -> Iterator[str]:
@@ -101,7 +102,7 @@ def _line_diff(before: Sequence[str], after: Sequence[str], style: Style) -> Ite
     shown = found if style.complete else found[:LINES]
     for sign, text in shown:
         colour = {"+": "green", "-": "red"}.get(sign)
-        line = f"{sign} {text}".rstrip()
+        line = f"{sign} {text if style.complete else shortened(text, '-v')}".rstrip()
         yield style.paint(line, colour) if colour else line
     if len(shown) < len(found):
         yield f"and {plural(len(found) - len(shown), 'more line')} (-v)"
