@@ -115,6 +115,18 @@ def test_a_clock_that_went_back(project: Project) -> None:
 def test_a_branch_that_is_no_snapshot(project: Project) -> None:
     record(project.folder, {"README": b""})
     assert problems(project) == ["snapshot.json: is missing: schemagit did not write this"]
+    for command in (
+        ["log", "prod"],
+        ["show", "prod"],
+        ["diff", "prod"],
+        ["export", "prod"],
+        ["tag", "v1", "prod"],
+    ):
+        assert project.fails(*command, code=3)[0] == 'error: "prod" is not a snapshot'
+    assert project.fails("log", code=3)[0] == "error: snapshots.git has no snapshot yet"
+    assert project.call("envs").out.startswith("no environment is configured, and none has a snapshot")
+    assert "repository: snapshots.git, 0 environments, whole" in project.call("doctor").out
+    assert project.call("log", "--repository", str(project.folder / "none.git")).code == 3
 
 
 def test_what_a_newer_schemagit_made_is_refused(project: Project) -> None:

@@ -42,7 +42,7 @@ class EnvsCommand(BaseCommand):
             return {}, {}
         newest = {
             name: next(history(repository, {name: tip}, Range(limit=1)))
-            for name, tip in store.environments(repository).items()
+            for name, tip in store.of_snapshots(repository).items()
         }
         verified = {name: recall(repository, name) for name in newest}
         seen = {

@@ -126,7 +126,7 @@ class LogCommand(BaseCommand):
         return {start.environment: start.commit}, patterns.parse_pattern(name) if name is not None else None
 
     def _environments(self, repository: store.Repository) -> dict[str, str]:
-        found = store.environments(repository)
+        found = store.of_snapshots(repository)
         if not found:
             raise FailedError(
                 f"{self.repository_path} has no snapshot yet", "schemagit snap ENV takes the first"

@@ -84,7 +84,7 @@ def _no_repository(path: Path, error: FailedError) -> Check:
 
 
 def _look_at_repository(repository: store.Repository) -> Iterator[Check]:
-    tips = store.environments(repository)
+    tips = store.of_snapshots(repository)
     damages = store.damages(repository)
     for damage in damages:
         yield Check("repository", damage, "schemagit verify --all says where", is_wrong=True)

@@ -11,6 +11,7 @@ from schemagit.store.branches import (
     is_shallow,
     marked,
     move,
+    of_snapshots,
     recommit,
     trees,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "marked",
     "missing",
     "move",
+    "of_snapshots",
     "open_repository",
     "pager",
     "parent",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from schemagit.errors import FailedError
 from schemagit.store.history import Entry
 from schemagit.store.locks import unlocked
-from schemagit.store.refs import BRANCHES, MARK, tip
+from schemagit.store.refs import BRANCHES, MARK, environments, tip
 from schemagit.store.repository import Repository, checked_id
 from schemagit.store.write import StaleParentError, commit_tree
 
@@ -49,6 +49,21 @@ def marked(repository: Repository, commits: Mapping[str, str]) -> dict[str, str]
     """Those of some commits, by name, that are snapshots."""
     marks = trees(repository, list(commits.values()), MARK)
     return {name: commit for (name, commit), mark in zip(commits.items(), marks, strict=True) if mark}
+
+
+def of_snapshots(repository: Repository) -> dict[str, str]:
+    """The commit of each environment; a branch of something else is none, however it came here."""
+    tips = environments(repository)
+    known = marked(repository, tips)
+    return {name: tip for name, tip in tips.items() if name in known or _is_unreadable(repository, tip)}
+
+
+def _is_unreadable(repository: Repository, commit: str) -> bool:
+    """Whether nobody can tell, for the repository is damaged: that is for others to say."""
+    try:
+        return bool(repository.run("ls-tree", commit, "--", MARK))
+    except FailedError:
+        return True
 
 
 def trees(repository: Repository, commits: Sequence[str], folder: str) -> list[str]:
