@@ -170,12 +170,16 @@ def _read_once(
             at = "" if moment is None else fingerprint.key(moment, facts, known.conditions)
             if seen := _seen_again(opened, facts, moment, known):
                 return Reading(facts, {}, {}, seen._replace(moment=at), is_known=True)
-            content, versions, since, entries = opened.rows(
-                fingerprint.ledger(facts.server_version_num)
-            ).records[0]
-            ledger = Ledger(content, int(since), entries)
-            unread, again, chosen = _chosen(opened, facts, known, ledger)
-            rows = _meanwhile(_pieces(opened, kinds(database, facts), chosen, is_piecewise), digest)
+            digesting = _Digesting(digest)
+            with digesting as put:
+                content, versions, since, entries = opened.rows(
+                    fingerprint.ledger(facts.server_version_num)
+                ).records[0]
+                ledger = Ledger(content, int(since), entries)
+                unread, again, chosen = _chosen(opened, facts, known, ledger)
+                for piece in _pieces(opened, kinds(database, facts), chosen, is_piecewise):
+                    put(piece)
+            rows = digesting.result()
             unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
         with opened.snapshot():
             if (moment is None or opened.moment() != moment) and _sums(opened, facts) != (content, versions):
@@ -246,26 +250,30 @@ def _pieces(
             yield Piece(kind, _rows(opened, kind, query, is_piecewise), number == len(queries))
 
 
-def _meanwhile(pieces: Iterable[Piece], digest: Digest) -> Any:
+class _Digesting:
     """What is made of pieces in another thread, while this one waits for the server for the next."""
-    queue: Queue[Piece | None] = Queue(_WAITING)
-    task: Future[Any] = Future()
 
-    def work() -> None:
-        waiting = iter(queue.get, None)
+    def __init__(self, digest: Digest) -> None:
+        self._queue: Queue[Piece | None] = Queue(_WAITING)
+        self._task: Future[Any] = Future()
+        Thread(target=self._work, args=(digest,), daemon=True).start()
+
+    def _work(self, digest: Digest) -> None:
+        waiting = iter(self._queue.get, None)
         try:
-            task.set_result(digest(waiting))
+            self._task.set_result(digest(waiting))
         except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
-            task.set_exception(error)
+            self._task.set_exception(error)
             deque(waiting, maxlen=0)  # or nobody would make room for the others
 
-    Thread(target=work, daemon=True).start()
-    try:
-        for piece in pieces:
-            queue.put(piece)
-    finally:
-        queue.put(None)
-    return task.result()
+    def __enter__(self) -> Callable[[Piece], None]:
+        return self._queue.put
+
+    def __exit__(self, *_: object) -> None:
+        self._queue.put(None)
+
+    def result(self) -> Any:
+        return self._task.result()
 
 
 def kinds(database: Database, facts: Facts) -> list[Kind]:

@@ -19,7 +19,7 @@ READS = re.compile(rf"{BEGIN}|(?:select|with|savepoint|rollback)\b")
 MANY = 60
 # How many times git is started at most.
 PROCESSES = {
-    "snap": 12,
+    "snap": 13,
     "diff {}": 13,
     "diff {}~1..{} --format json": 11,
     "log {}": 3,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from schemagit.assembly import Assembly
 from schemagit.catalog import Piece
+from schemagit.compare import prepare
 from schemagit.config import Environment
 from schemagit.contents import Contents, Known
 from schemagit.coverage import Coverage, cover, merged
@@ -31,6 +32,8 @@ class Digest:
         self._assembly = Assembly(database)
         self._identities = Identities()
         self._kinds: set[str] = set()
+        # Made at once, for now the server looks what changed, and we only wait.
+        self._stored = list(_stored(database, before))
         self._coverage = Coverage(filters=tuple(filter_words(environment)))
 
     def add(self, piece: Piece) -> None:
@@ -61,7 +64,7 @@ class Digest:
         Raises:
             FailedError: the snapshot before has a relation that is of neither.
         """
-        for name, oid, line in self._stored() if unread else ():
+        for name, oid, line in self._stored if unread else ():
             kind = FOLDERS.get(name.folder)
             if kind and kind.catalog == RELATIONS_CATALOG and oid in unread:
                 self.contents.carry(name.path)
@@ -73,16 +76,6 @@ class Digest:
                 )
         for path, content in self._identities.files().items():
             self.contents.put(path, content)
-
-    def _stored(self) -> Iterator[tuple[ObjectName, int, bytes]]:
-        """The objects of the snapshot before, their oids, and their lines in the files of identities."""
-        beginning = identity_path(self._database, "").removesuffix(".json")
-        entries = {path: blob for path, blob in self._before.ids().items() if path.startswith(beginning)}
-        contents = self._before.read(entries.values())
-        for path, blob in entries.items():
-            found = stored(self._database, path, decode(contents[blob]))
-            for (name, identity), line in zip(found, lines(contents[blob]), strict=True):
-                yield name, identity["id"], line
 
     def coverage(self, unmodelled: Mapping[str, int]) -> Coverage:
         """What the files do not show; `unmodelled`: how many there are of what no kind models."""
@@ -107,6 +100,8 @@ def digest(database: str, environment: Environment, before: Known, pieces: Itera
         FailedError: two objects would have the same name, or there is no room for the files.
     """
     made = Digest(database, environment, before)
+    if before.ids():
+        prepare()  # what is found will be compared
     for piece in pieces:
         made.add(piece)
     return made
@@ -115,3 +110,14 @@ def digest(database: str, environment: Environment, before: Known, pieces: Itera
 def filter_words(environment: Environment) -> list[str]:
     """What is captured, in words."""
     return [str(each) for each in (*environment.exclude, *environment.include)]
+
+
+def _stored(database: str, before: Known) -> Iterator[tuple[ObjectName, int, bytes]]:
+    """The objects of the snapshot before, their oids, and their lines in the files of identities."""
+    beginning = identity_path(database, "").removesuffix(".json")
+    entries = {path: blob for path, blob in before.ids().items() if path.startswith(beginning)}
+    contents = before.read(entries.values())
+    for path, blob in entries.items():
+        found = stored(database, path, decode(contents[blob]))
+        for (name, identity), line in zip(found, lines(contents[blob]), strict=True):
+            yield name, identity["id"], line
