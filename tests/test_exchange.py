@@ -105,6 +105,15 @@ def test_history_only_moves_forward(copy: Project) -> None:
     assert lines[0].endswith(", the newest snapshot of copy")
 
 
+def test_a_snapshot_of_the_future_is_refused(copy: Project) -> None:
+    """Or nothing could be recorded until then."""
+    content = json.loads((copy.folder / "v2.json").read_text("utf-8"))
+    (copy.folder / "v3.json").write_text(json.dumps({**content, "taken": "9999-01-01T00:00:00Z"}), "utf-8")
+    lines = copy.fails("import", "v3.json", "copy")
+    assert lines[0] == "error: v3.json says that it was taken at 9999-01-01 00:00 UTC, which is still to come"
+    (copy.folder / "v3.json").unlink()
+
+
 def test_a_file_without_a_moment_is_taken_now(copy: Project) -> None:
     content = read(copy, "old.json")
     del content["taken"], content["environment"]

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,6 +12,9 @@ from schemagit.render import as_json, as_text
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.record import Remarks, record, tip
 from schemagit.sources import MARK, NOTHING, Files
+
+# Clocks differ a little.
+_AHEAD = timedelta(days=1)
 
 
 class ImportCommand(BaseCommand):
@@ -29,6 +33,11 @@ class ImportCommand(BaseCommand):
         repository = self.repository()
         previous = tip(repository, environment)
         taken = loaded.taken or self.style.now
+        if taken > self.style.now + _AHEAD:
+            raise UsageError(
+                f"{loaded.text} says that it was taken at {moments.absolute(taken)}, which is still to come",
+                "no other snapshot could follow it until then; is the clock of this machine right?",
+            )
         if previous and previous.taken and taken < previous.taken:
             raise UsageError(
                 f"{loaded.text} was taken before {previous.short}, the newest snapshot of {environment}",
