@@ -28,7 +28,7 @@ def entry(snapshot: Snapshot, style: Style, findings: Sequence[str] | None = Non
     if lines:
         limit = len(lines) if style.verbose or findings is not None else SHOWN
         text.append("")
-        text += [_in_style(lines[:limit], style)] if findings is None else [f"    {line}" for line in lines]
+        text += _in_style(lines[:limit], style) if findings is None else [f"    {line}" for line in lines]
         if len(lines) > limit:
             text.append(f"    and {len(lines) - limit} more (schemagit show {snapshot.short})")
     return "\n".join([*text, ""])
@@ -59,12 +59,13 @@ def _recorded(summary: Summary) -> Sequence[str]:
     return [line for line in summary.findings if line[:2] in _STARTS or line.startswith("and ")]
 
 
-def _in_style(lines: Sequence[str], style: Style) -> str:
-    """These lines, set in; all at once, for a history has many."""
-    text = "\n".join(["", *style.lines(lines)])
-    for start, verb in _STARTS.items():
-        text = text.replace(f"\n{start}", f"\n    {style.sign(verb)} ")
-    return text.replace("\nand ", "\n    and ").removeprefix("\n")
+def _in_style(lines: Sequence[str], style: Style) -> list[str]:
+    """These lines, set in."""
+    signs = {start: f"    {style.sign(verb)} " for start, verb in _STARTS.items()}
+    return [
+        signs[start] + line[2:] if (start := line[:2]) in signs else f"    {line}"
+        for line in style.lines(lines)
+    ]
 
 
 def oneline(snapshots: Iterable[Snapshot], style: Style) -> Iterator[str]:
