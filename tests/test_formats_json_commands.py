@@ -241,6 +241,14 @@ def test_formats_that_there_are_not(name: str, project: Project) -> None:
     assert not project.has_repository
 
 
+@pytest.mark.parametrize("words", ["snap prod --format=", "export prod --out=", "snap prod --out="])
+def test_a_value_that_is_missing(words: str, project: Project) -> None:
+    assert project.fails(*words.split())[0] in {
+        "error: there is no format ''",
+        'error: --out takes a path, not ""',
+    }
+
+
 @pytest.mark.parametrize("code", [130, 143])
 def test_what_a_signal_ends(code: int, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     def end(*_: object) -> None:

@@ -37,7 +37,13 @@ else:
 
 DEFAULT_REPOSITORY = "snapshots.git"
 # The options that name places, as they are shown.
-_PLACES = {"directory": "-C", "config": "--config", "repository": "--repository", "log-file": "--log-file"}
+_PLACES = {
+    "directory": "-C",
+    "config": "--config",
+    "repository": "--repository",
+    "log-file": "--log-file",
+    "out": "--out",
+}
 FORMAT = option("format", None, "How to show it: text, json.", flag=False, default="text")
 DIFFERENT = 1
 INCOMPLETE = 4
@@ -75,7 +81,7 @@ class BaseCommand(Command):
         # Not cleo's, which turns an interruption into the exit code 1.
         self._io = io
         for name, shown in _PLACES.items():
-            if self.option(name) == "":
+            if io.input.options.get(name) == "":
                 raise UsageError(f'{shown} takes a path, not ""', "leave the option out for the default")
         if directory := self.option("directory"):
             try:

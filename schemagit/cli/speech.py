@@ -1,6 +1,7 @@
 """How errors are told: one sentence, then what to do about it."""
 
 import json
+from contextlib import suppress
 
 from cleo.io.io import IO
 from cleo.io.outputs.output import Type, Verbosity
@@ -40,8 +41,11 @@ def _write(io: IO, text: str) -> None:
 
 def _is_for_programs(io: IO) -> bool:
     """Whether JSON was asked for, also by a command line that could not be read as a whole."""
-    given = io.input.parameter_option("--format", only_params=True)
-    return given == "json" or io.input.has_parameter_option("--format=json", only_params=True)
+    if io.input.has_parameter_option("--format=json", only_params=True):
+        return True
+    with suppress(IndexError):  # by which cleo answers to `--format=`
+        return bool(io.input.parameter_option("--format", only_params=True) == "json")
+    return False
 
 
 def _as_json(message: str, hint: str, code: int) -> str:
