@@ -146,6 +146,26 @@ def test_wrong_command_lines(project: Project, arguments: list[str], lines: list
         assert line.removeprefix("error: ").strip().startswith(expected), shown
 
 
+LONG = "x" * 300
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["show", LONG], f'no such ref "{LONG}"'),
+        (["log", LONG], f'no such ref "{LONG}"'),
+        (["diff", "prod", f"app.public.{LONG}"], f'no object "app.public.{LONG}"'),
+        (["--config", LONG, "log", "prod"], f"cannot use {LONG}: File name too long"),
+        (["push", "\udcff"], "'\\udcff' is no address of a repository"),
+    ],
+    ids=["show", "log", "diff", "config", "push"],
+)
+def test_names_that_no_file_can_have(story: Project, arguments: list[str], line: str) -> None:
+    result = story.call(*arguments)
+    assert result.code in {2, 3}
+    assert result.err.startswith(f"error: {line}")
+
+
 def test_what_is_said_in_an_error_is_safe_to_show(project: Project) -> None:
     for arguments in (["\x1b[31mx"], ["show", "\x1b[31mx"], ["log", "--since", "\x9bx"], ["snap", "\u202ex"]):
         result = project.call(*arguments)

@@ -108,7 +108,7 @@ class Application(CleoApplication):
             forget_stdout()
             return 0
         except Exception as error:
-            report(io, _unwritten(error) or _defect(error))
+            report(io, _unwritten(error) or _unusable(error) or _defect(error))
             if io.is_very_verbose():
                 raise
             return FailedError.exit_code
@@ -152,6 +152,13 @@ def _unwritten(error: Exception) -> FailedError | None:
         return None
     forget_stdout()
     return FailedError(f"cannot write to stdout: {error.strerror}")
+
+
+def _unusable(error: Exception) -> FailedError | None:
+    """The error for a path that leads nowhere, where nobody thought of that; None for all other errors."""
+    if not isinstance(error, OSError) or error.filename is None or error.strerror is None:
+        return None
+    return FailedError(f"cannot use {os.fsdecode(error.filename)}: {error.strerror}")
 
 
 def _defect(error: Exception) -> FailedError:

@@ -11,6 +11,7 @@ from schemagit.characters import visible
 from schemagit.cli import ignoring
 from schemagit.cli.command import DIFFERENT, INCOMPLETE, BaseCommand
 from schemagit.errors import FailedError, UsageError
+from schemagit.glance import is_file
 from schemagit.patterns import Pattern, parse_pattern
 from schemagit.render import FORMATS, Renderer, as_text, renderer
 from schemagit.render.groups import left_out
@@ -120,7 +121,7 @@ class DiffCommand(BaseCommand):
     def _sides(self) -> tuple[Source, list[Source], list[Pattern]]:
         """The first snapshot, those to compare with it, and the objects that are left of the arguments."""
         first, others = self.argument("refs"), list(self.argument("objects"))
-        if ".." in first and not first.startswith(("../", "./")) and not Path(first).is_file():
+        if ".." in first and not first.startswith(("../", "./")) and not is_file(first):
             old, new = map(self.open, _both(first))
             return old, [new], [parse_pattern(text) for text in others]
         new = self.open(first)

@@ -1,7 +1,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
 
 from cleo.helpers import argument, option
@@ -10,6 +9,7 @@ from schemagit import moments, store
 from schemagit.cli import ignoring
 from schemagit.cli.command import BaseCommand
 from schemagit.errors import FailedError, UsageError
+from schemagit.glance import is_file
 from schemagit.later import Later
 from schemagit.message import count, impacts
 from schemagit.render import history as render
@@ -113,7 +113,7 @@ class LogCommand(BaseCommand):
         ref, name = self.argument("ref"), self.argument("object")
         if ref is None:
             return self._environments(repository), None
-        if ref.startswith("live:") or Path(ref).is_file():
+        if ref.startswith("live:") or is_file(ref):
             raise UsageError(
                 f"{ref} is one snapshot without a history", f"schemagit show {ref} says what it holds"
             )

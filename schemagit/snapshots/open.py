@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from schemagit import moments, store
 from schemagit.errors import FailedError, UsageError
+from schemagit.glance import is_file
 from schemagit.later import Later
 from schemagit.snapshots.history import Range, history
 from schemagit.sources import MARK, NOTHING, Commit, Source
@@ -33,10 +34,9 @@ def open_source(text: str, repository: Callable[[], store.Repository]) -> Source
         UsageError: it may mean a file and a ref, or the file is no snapshot.
         FailedError: there is no such ref, or no repository.
     """
-    file = Path(text)
-    if file.is_file():
+    if is_file(text):
         _refuse_ambiguity(text, repository)
-        return exchange.load(file)[0]
+        return exchange.load(Path(text))[0]
     if text.endswith(".json"):
         raise UsageError(f"there is no file {text}", "schemagit export REF --out FILE writes one")
     return open_typed(text, repository())

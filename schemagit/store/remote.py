@@ -1,6 +1,7 @@
 """Other repositories: what they have, and what they take from this one."""
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -93,7 +94,7 @@ def remote(repository: Repository, text: str, folder: Path, alias: str = "") -> 
             f'there is no remote "{text}"',
             f"git -C {repository.path} remote add {text} URL makes it known; or give a URL or a path",
         )
-    return remote_at(text, folder, alias or f"url-{hashlib.sha256(text.encode()).hexdigest()[:8]}")
+    return remote_at(text, folder, alias or f"url-{hashlib.sha256(os.fsencode(text)).hexdigest()[:8]}")
 
 
 def remote_at(url: str, folder: Path, name: str = DEFAULT) -> Remote:
