@@ -167,6 +167,8 @@ def test_git_is_too_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(FailedError) as raised:
         store.create_repository(tmp_path / "snapshots.git")
     assert refusal(raised) == ("git version 2.29.2 is too old for schemagit", "install git 2.30 or later")
+    with pytest.raises(FailedError, match="too old"):
+        store.open_repository(tmp_path)
 
 
 def test_passwords_stay_out_of_messages(repository: store.Repository) -> None:

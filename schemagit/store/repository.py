@@ -144,7 +144,7 @@ def open_repository(path: Path) -> Repository:
         if "No such file or directory" in error.message and where.is_dir():
             return open_repository(path)  # another program has made it since
         raise
-    folder, algorithm = said.removesuffix("\n").rsplit("\n", 1)
+    folder, _, algorithm = said.removesuffix("\n").rpartition("\n")
     if algorithm != "sha1":
         git_version()  # one that is too old does not know what it was asked
         raise FailedError(
