@@ -11,6 +11,7 @@ from fix_db import Execute, MakeDatabase
 from fix_team import Team, add
 from output_schema import DOCS, SCHEMA, check, validator
 
+from schemagit import config
 from schemagit.cli import COMMANDS, application, command
 from schemagit.errors import Terminated
 
@@ -193,6 +194,24 @@ def test_snapshots_of_what_cannot_be_read(project: Project, make_database: MakeD
     assert [bool(each["error"]) for each in told["databases"]] == [False, True]
     assert [each["objects"] is None for each in told["databases"]] == [False, True]
     assert not project.call("snap", "stage", "--format", "json").out
+
+
+def test_snapshots_that_were_taken_before_a_signal(
+    project: Project, make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("dev", "prod"):
+        project.write_config(name, {"app": make_database()})
+    find = command.BaseCommand.environment
+
+    def environment(self: command.BaseCommand, name: str) -> config.Environment:
+        if name == "prod":
+            raise KeyboardInterrupt
+        return find(self, name)
+
+    monkeypatch.setattr(command.BaseCommand, "environment", environment)
+    result = project.call("snap", "dev", "prod", "--format", "json")
+    (told,) = check("snap", result.out)["snapshots"]
+    assert (result.code, told["commit"]) == (130, project.git("rev-parse", "dev"))
 
 
 def test_snapshots_that_are_pushed(team: Team, make_database: MakeDatabase) -> None:

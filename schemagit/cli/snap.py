@@ -71,11 +71,13 @@ class SnapCommand(BaseCommand):
                     "--dry-run records nothing that --push could bring anywhere", "give one of them"
                 )
             sharing.bring(self)
-        codes = [*map(self._failed, broken), *map(self._try, names)]
-        if self.option("push") and self._taken:
-            codes.append(self._push())
-        if self._told:
-            self.tell(snapshots=self._told, pushed=self._pushed)
+        try:
+            codes = [*map(self._failed, broken), *map(self._try, names)]
+            if self.option("push") and self._taken:
+                codes.append(self._push())
+        finally:
+            if self._told:  # of what was recorded before somebody interrupted the rest too
+                self.tell(snapshots=self._told, pushed=self._pushed)
         return max((code for code in codes if code != INCOMPLETE), default=0) or max(codes)
 
     def say(self, text: str) -> None:
