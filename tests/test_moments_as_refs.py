@@ -72,7 +72,7 @@ def test_a_tag_is_put_once(repository: store.Repository) -> None:
     for name in ("v1", "prod"):
         with pytest.raises(FailedError, match="is the name of an environment or a tag already"):
             store.tag(repository, name, commit)
-    for name in ("-v", "a..b", "abcd", "v 1", "refs/x/"):
+    for name in ("-v", "a..b", "abcd", "v 1", "refs/x/", "prod@yesterday", "v1.json"):
         with pytest.raises(UsageError, match="cannot be the name of a tag"):
             store.tag(repository, name, commit)
 

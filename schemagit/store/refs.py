@@ -17,6 +17,8 @@ _SHOWN = 10
 _NAME = r"(?![-/])(?!.*(?:\.\.|@\{|//))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
 _REF = re.compile(rf"(?P<name>{_NAME})(?P<steps>(?:~[0-9]*|\^)*)")
 _ABBREVIATED = re.compile(r"[0-9a-fA-F]{4,40}")
+# What is taken for an id, a moment or a file before it is looked for among the tags.
+_OTHERWISE = re.compile(rf"^{_ABBREVIATED.pattern}$|@|\.json$")
 _NO_ANSWERS = frozenset({"missing", "ambiguous"})
 _FAR = 2**31 - 1  # git counts ancestors by a C int
 
@@ -135,7 +137,7 @@ def tag(repository: Repository, name: str, commit: str) -> None:
         UsageError: no tag can have this name.
         FailedError: the name is taken.
     """
-    if not is_branch(name) or _ABBREVIATED.fullmatch(name):
+    if not is_branch(name) or _OTHERWISE.search(name):
         raise UsageError(f"{name!r} cannot be the name of a tag", "as in v2.3 or release-7")
     if name in environments(repository) or name in tags(repository):
         raise FailedError(f'"{name}" is the name of an environment or a tag already', "choose another name")
