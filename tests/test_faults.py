@@ -171,6 +171,17 @@ def test_killed_while_the_repository_is_made(project: Project, slow: str, argume
     assert project.call("verify").code == 0
 
 
+def test_made_in_the_folder_where_one_is(project: Project) -> None:
+    subprocess.run(["git", "init", "--quiet", "--bare", str(project.folder / "there.git")], check=True)
+    (project.folder / "here").mkdir()
+    inode = (project.folder / "here").stat().st_ino
+    result = project.call("-C", "here", "clone", "../there.git", ".")
+    assert (result.code, result.out, result.err) == (0, "made .: 0 environments, 0 tags\n", "")
+    assert project.call("--repository", "here", "verify").code == 0
+    assert (project.folder / "here").stat().st_ino == inode
+    assert not list(project.folder.glob(".*.part"))
+
+
 def test_what_only_looks_like_something_left_behind(tmp_path: Path) -> None:
     with subprocess.Popen(["true"]) as dead:
         pass

@@ -1,5 +1,6 @@
 """Folders in which repositories are made before they come to their place, and what is left of them."""
 
+import errno
 import fcntl
 import os
 import re
@@ -20,6 +21,8 @@ _OURS = re.compile(
     r"(HEAD|FETCH_HEAD|config|description|packed-refs|shallow"
     r"|branches|hooks|info|logs|objects|refs|schemagit|fast_import_crash_.*)(\.lock)?"
 )
+# What a system says of a folder that cannot be replaced, for something is mounted there.
+_MOUNTED = frozenset({errno.EBUSY, errno.EXDEV})
 
 
 @contextmanager
@@ -28,6 +31,7 @@ def part_of(place: Path) -> Iterator[Path]:
 
     What processes left there that were killed meanwhile goes too.
     """
+    place = place.resolve()
     _clear(place)
     part = place.with_name(f".{place.name}.{os.getpid()}.part")
     with suppress(OSError):  # git says what is wrong, when it wants to make it
@@ -39,6 +43,26 @@ def part_of(place: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
         if lock is not None:
             os.close(lock)
+
+
+def put(part: Path, place: Path) -> None:
+    """Let a folder be at its place, if nothing but an empty folder is there by now."""
+    # Whoever is in a folder that is replaced is nowhere then.
+    is_here = place.exists() and place.samefile(Path())
+    try:
+        if not is_here:
+            part.rename(place)
+            return
+    except OSError as error:
+        if error.errno not in _MOUNTED:
+            return  # another program was faster
+    lock = _lock(place)
+    if lock is not None and not any(place.iterdir()):
+        # Without a HEAD it is no repository.
+        for each in sorted(part.iterdir(), key=lambda each: each.name == "HEAD"):
+            shutil.move(each, place / each.name)
+    if lock is not None:
+        os.close(lock)
 
 
 def is_alive(number: str) -> bool:

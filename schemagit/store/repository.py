@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from schemagit.errors import FailedError
 from schemagit.later import Later
 from schemagit.store.failures import DAMAGED, PARTIAL
-from schemagit.store.parts import part_of
+from schemagit.store.parts import part_of, put
 from schemagit.store.process import NO_MORE, Running, Surroundings, forget_other_repositories, running
 
 # A missing git is an error in our words, not an ImportError; GitPython reads this when it is imported.
@@ -202,8 +202,7 @@ def making(place: Path) -> Iterator[Path]:
     with part_of(place) as part:
         _run("init", "--bare", "--quiet", "--object-format=sha1", "--", str(part))
         yield part
-        with suppress(OSError):
-            part.rename(place)
+        put(part, place)
 
 
 def checked_id(text: str) -> str:
