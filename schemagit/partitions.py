@@ -8,6 +8,7 @@ from schemagit.kinds import Impact
 from schemagit.names import quote_database
 
 SHOWN = 3
+_KINDS = {"table", "foreign table"}
 _PHRASES = {
     ("added", False): "New partition",
     ("added", True): "{} new partitions",
@@ -51,7 +52,7 @@ def group(findings: Iterable[Finding]) -> Iterator[Finding]:
 def parent_of(finding: Finding) -> str:
     """The dotted name of the table whose partition came or went; "" for every other finding."""
     table = finding.after if finding.verb == "added" else finding.before
-    if finding.kind != "table" or finding.part or finding.attribute or not isinstance(table, dict):
+    if finding.kind not in _KINDS or finding.part or finding.attribute or not isinstance(table, dict):
         return ""
     parent = table.get("partition_of")
     return f"{quote_database(finding.object.database)}.{parent}" if parent else ""

@@ -210,11 +210,18 @@ def test_the_default_partition_is_in_the_summary(project: Project, conninfo: str
 
 def test_detached_and_attached_again(project: Project, conninfo: str, execute: Execute) -> None:
     detached = change(project, execute, conninfo, "alter table orders detach partition orders_0001")
-    assert not [line for line in detached if "artition dropped" in line]
-    assert any("app.public.orders_0001" in line for line in detached)
+    assert detached == [
+        "⚠️ Partition attached or detached: app.public.orders_0001 (public.orders → none)",
+        f"⚠️ Partition bound changed: app.public.orders_0001 ({bound(1)} → none)",
+        f"⚠️ Partitions changed: app.public.orders (2: {bound(1)} to {bound(2)} → 1: {bound(2)})",
+    ]
     assert {"columns", "constraints", "indexes"} <= document(project, "orders_0001").keys()
     script = f"alter table orders attach partition orders_0001 {bound(1).lower()}"
-    assert any("app.public.orders_0001" in line for line in change(project, execute, conninfo, script))
+    assert change(project, execute, conninfo, script) == [
+        "⚠️ Partition attached or detached: app.public.orders_0001 (none → public.orders)",
+        f"⚠️ Partition bound changed: app.public.orders_0001 (none → {bound(1)})",
+        f"⚠️ Partitions changed: app.public.orders (1: {bound(2)} → 2: {bound(1)} to {bound(2)})",
+    ]
     assert document(project, "orders_0001") == partition(1)
     trees = [project.git("rev-parse", f"{ref}:{TABLES}") for ref in ("prod", "prod~2")]
     assert trees[0] == trees[1]
@@ -236,3 +243,32 @@ def test_a_partition_is_found_by_its_own_name(project: Project, conninfo: str, e
     assert change(project, execute, conninfo, parts(3, 5))
     line = "✅ New partition: app.public.orders (orders_0004)"
     assert findings(project, "prod", "app.public.orders_0004") == [line]
+
+
+def test_a_foreign_table_may_be_a_partition(project: Project, conninfo: str, execute: Execute) -> None:
+    execute(conninfo, "create foreign data wrapper files; create server disk foreign data wrapper files;")
+    assert project.call("snap", "prod").code == 0
+    far = "create foreign table far partition of orders for values from (500) to (600) server disk"
+    assert change(project, execute, conninfo, f"{far}; {parts(3, 3)}") == [
+        "✅ 2 new partitions: app.public.orders (far, orders_0003)",
+    ]
+    stored = json.loads(project.git("show", "prod:databases/app/schemas/public/foreign_tables/far.json"))
+    assert stored == {
+        "owner": "postgres",
+        "server": "disk",
+        "partition_of": "public.orders",
+        "partition_bound": "FOR VALUES FROM (500) TO (600)",
+    }
+
+
+def test_what_else_changed_of_a_detached_table_is_shown(
+    project: Project, conninfo: str, execute: Execute
+) -> None:
+    script = """
+    alter table orders detach partition orders_0001;
+    alter table orders_0001 add column more integer, drop column note;
+    """
+    lines = change(project, execute, conninfo, script)
+    assert "✅ New column: app.public.orders_0001.more (integer)" in lines
+    assert "❌ Column dropped: app.public.orders_0001.note" in lines
+    assert len(lines) == 5

@@ -75,6 +75,8 @@ GRANTS = Rule(
 TABLESPACE = Rule(
     SAFE, "Tablespace changed", "only where the data lies changes", show=lambda v: v or "default"
 )
+PARTITION_OF = Rule(REVIEW, "Partition attached or detached", "queries on the parent see other rows")
+PARTITION_BOUND = Rule(REVIEW, "Partition bound changed", "other rows belong to the partition")
 OPTIONS = Rule(REVIEW, "Options changed", "options change how it is stored, maintained or checked")
 
 # Integers by size: a value of one fits every later one.

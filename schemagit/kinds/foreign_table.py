@@ -1,5 +1,14 @@
 from schemagit.kinds.base import Kind, Rule
-from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OWNER, REVIEW, SAFE
+from schemagit.kinds.common import (
+    BREAKING,
+    COMMENT,
+    GRANTS,
+    OWNER,
+    PARTITION_BOUND,
+    PARTITION_OF,
+    REVIEW,
+    SAFE,
+)
 from schemagit.redaction import redact_options
 
 KIND = Kind(
@@ -14,7 +23,8 @@ KIND = Kind(
         "server": Rule(BREAKING, "Server changed", "it reads from another place"),
         "options": Rule(REVIEW, "Options changed", "it may read from another place", store=redact_options),
         "inherits": Rule(REVIEW, "Inheritance changed", "queries on the parents see other rows"),
-        "partition_bound": Rule(REVIEW, "Partition bound changed", "other rows belong to the partition"),
+        "partition_of": PARTITION_OF,
+        "partition_bound": PARTITION_BOUND,
     },
     describe=lambda table: f"on {table['server']}",
     privileges="arwdDxtm",

@@ -21,8 +21,15 @@ select
         from pg_catalog.pg_inherits as h
         inner join pg_catalog.pg_class as p on h.inhparent = p.oid
         inner join pg_catalog.pg_namespace as pn on p.relnamespace = pn.oid
-        where h.inhrelid = c.oid
+        where h.inhrelid = c.oid and not c.relispartition
     ) as inherits,
+    (
+        select pg_catalog.quote_ident(pn.nspname) || '.' || pg_catalog.quote_ident(p.relname)
+        from pg_catalog.pg_inherits as h
+        inner join pg_catalog.pg_class as p on h.inhparent = p.oid
+        inner join pg_catalog.pg_namespace as pn on p.relnamespace = pn.oid
+        where h.inhrelid = c.oid and c.relispartition
+    ) as partition_of,
     case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end as partition_bound
 from pg_catalog.pg_foreign_table as t
 inner join pg_catalog.pg_class as c on t.ftrelid = c.oid

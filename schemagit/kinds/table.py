@@ -8,6 +8,8 @@ from schemagit.kinds.common import (
     GRANTS,
     OPTIONS,
     OWNER,
+    PARTITION_BOUND,
+    PARTITION_OF,
     REVIEW,
     SAFE,
     TABLESPACE,
@@ -46,11 +48,9 @@ KIND = Kind(
             show=show_flag("unlogged", "permanent"),
         ),
         "inherits": Rule(REVIEW, "Inheritance changed", "queries on the parents see other rows"),
-        "partition_of": Rule(
-            REVIEW, "Partition attached or detached", "queries on the parent see other rows"
-        ),
+        "partition_of": PARTITION_OF,
         "partition_key": Rule(BREAKING, "Partition key changed", "the table was made anew"),
-        "partition_bound": Rule(REVIEW, "Partition bound changed", "other rows belong to the partition"),
+        "partition_bound": PARTITION_BOUND,
         "partitions": Rule(
             COSMETIC, "Partitions changed", "each of them is named on its own", show=show_partitions
         ),

@@ -13,6 +13,7 @@ from schemagit.logical import Names, document_of
 from schemagit.names import ObjectName, database_name, from_path
 from schemagit.partitions import collapse, group, without_summaries
 from schemagit.patterns import Pattern
+from schemagit.snapshots.attached import Parents, is_attached_or_detached
 from schemagit.snapshots.findings import Comparison, comparisons, findings
 from schemagit.snapshots.meant import means_part, meant
 from schemagit.snapshots.pairs import PREFIX, Pair, Renames, differing
@@ -66,12 +67,14 @@ def _find(
     inside = [pair for pair in pairs if pair.name.database not in whole]
     found = [_whole_database(pair, pairs) for pair in whole.values()]
 
+    documents = _Documents(old, new, ignores).of
+
     def together(some: Sequence[Pair]) -> list[Finding]:
         before = old.read([pair.old for pair in some if pair.old])
         after = new.read([pair.new for pair in some if pair.new])
         both: list[Comparison] = []
         for pair in some:
-            both += comparisons(pair, *_documents(pair, before, after, ignores), renames)
+            both += comparisons(pair, *documents(pair, before, after), renames)
         return list(findings(both))
 
     chunks = [inside[start : start + _AT_ONCE] for start in range(0, len(inside), _AT_ONCE)]
@@ -106,14 +109,28 @@ class _Targets:
         return self._source.read(sorted(filter(None, asked)))
 
 
-def _documents(
-    pair: Pair, before: dict[str, bytes], after: dict[str, bytes], ignores: Ignores
-) -> tuple[Document | None, Document | None]:
+class _Documents:
     """What is to be compared of a pair."""
-    if pair.old and pair.new and not pair.formerly and not (ignores.old_names or ignores.new_names):
-        return load_both(pair.name, before[pair.old], after[pair.new])
-    left = _load(before, pair.name, pair.old, ignores.old_names)
-    return left, _load(after, pair.name, pair.new, ignores.new_names)
+
+    def __init__(self, old: Source, new: Source, ignores: Ignores) -> None:
+        self._names = ignores.old_names, ignores.new_names
+        self._parents = Parents(old, ignores.old_names), Parents(new, ignores.new_names)
+
+    def of(
+        self, pair: Pair, before: dict[str, bytes], after: dict[str, bytes]
+    ) -> tuple[Document | None, Document | None]:
+        if pair.old and pair.new and not pair.formerly and not any(self._names):
+            left, right = load_both(pair.name, before[pair.old], after[pair.new])
+            if not is_attached_or_detached(left, right):
+                return left, right
+        old, new = (
+            _load(contents, pair.name, blob, names)
+            for contents, blob, names in zip((before, after), (pair.old, pair.new), self._names, strict=True)
+        )
+        if old is None or new is None or not is_attached_or_detached(old, new):
+            return old, new
+        left = self._parents[0].whole(pair.name, old, new)
+        return left, self._parents[1].whole(pair.name, new, left)
 
 
 def _load(contents: dict[str, bytes], name: ObjectName, blob: str | None, names: Names) -> Document | None:
