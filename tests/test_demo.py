@@ -145,6 +145,7 @@ def test_it_touches_nothing_that_is_there(
     assert sorted(tmp_path.rglob("*")) == sorted({tmp_path / "mine", mine})
 
 
+@pytest.mark.slow
 def test_a_command_that_fails_ends_the_story(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -51,7 +51,7 @@ def test_no_relation_is_in_two_portions_or_none() -> None:
     assert [portion.rest for portion in portions.portions(relations, 3)] == [True, False, False, False]
 
 
-@pytest.mark.parametrize("size", [1, 4])
+@pytest.mark.parametrize("size", [pytest.param(1, marks=pytest.mark.slow), 4])
 def test_partitions_find_their_parents(
     size: int, make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,6 +69,7 @@ def test_settings_replace_ours(execute: Execute) -> None:
         assert execute(server.conninfo(), "show work_mem") == [("1MB",)]
 
 
+@pytest.mark.slow
 def test_two_side_by_side(execute: Execute) -> None:
     with Server() as one, Server() as other:
         execute(one.conninfo(), "create database only_here")

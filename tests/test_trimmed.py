@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from test_properties import pairs
 
 from schemagit.compare import compare
@@ -24,6 +24,7 @@ TABLE: Document = {
 OTHER = {"name": "new", "type": "bigint"}
 
 
+@settings(max_examples=50)
 @given(pairs())
 def test_documents_differ_as_before(sides: tuple[Document, Document]) -> None:
     old, new = map(encode, sides)
