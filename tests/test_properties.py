@@ -19,8 +19,8 @@ from schemagit.names import SIGNATURES, ObjectName, database_name, from_path, qu
 from schemagit.patterns import parse_pattern
 
 # The same examples each time where nobody is there to look at new ones.
-settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
-settings.register_profile("curious", deadline=None)
+settings.register_profile("repeatable", deadline=None, derandomize=True, database=None, max_examples=60)
+settings.register_profile("curious", deadline=None, max_examples=60)
 settings.load_profile("repeatable" if "CI" in os.environ else "curious")
 
 HOSTILE = [
