@@ -168,7 +168,7 @@ def _read_once(
         with opened.snapshot():
             facts, moment = opened.facts(), opened.moment()
             at = "" if moment is None else fingerprint.key(moment, facts, known.conditions)
-            if seen := _seen_again(opened, facts, moment, known):
+            if seen := _seen_again(opened, facts, moment, at, known):
                 return Reading(facts, {}, {}, seen._replace(moment=at), is_known=True)
             digesting = _Digesting(digest)
             with digesting as put:
@@ -188,12 +188,12 @@ def _read_once(
     return Reading(facts, rows, unmodelled, seen, ledger=ledger, unread=unread, again=again)
 
 
-def _seen_again(opened: Session, facts: Facts, moment: str | None, known: Known) -> Seen | None:
+def _seen_again(opened: Session, facts: Facts, moment: str | None, at: str, known: Known) -> Seen | None:
     """By what it is seen that nothing changed; None where something may have."""
     seen = known.seen
-    if moment and seen.moment == fingerprint.key(moment, facts, known.conditions):
-        return seen
-    if moment and seen.rows and seen.rows == _rows_key(opened, facts, moment, known, seen.since):
+    if moment and (
+        seen.moment == at or (seen.rows and seen.rows == _rows_key(opened, facts, moment, known, seen.since))
+    ):
         return seen
     if not seen.fingerprint:
         return None
@@ -203,12 +203,13 @@ def _seen_again(opened: Session, facts: Facts, moment: str | None, known: Known)
     content = opened.rows(fingerprint.query(facts.server_version_num)).records[0][0]
     if fingerprint.key(content, facts, known.conditions) != seen.fingerprint:
         return None
-    since = stillness.since(moment) if moment else ""
-    rows = _rows_key(opened, facts, moment, known, since) if moment else ""
-    return seen._replace(rows=rows, since=since)
+    if not moment:
+        return seen._replace(rows="")
+    since = stillness.since(moment)
+    return seen._replace(rows=_rows_key(opened, facts, moment, known, since), since=since)
 
 
-def _rows_key(opened: Session, facts: Facts, moment: str, known: Known, since: str) -> str:
+def _rows_key(opened: Session, facts: Facts, moment: str, known: Known, since: int) -> str:
     rows = stillness.rows(opened, facts, moment, since)
     return fingerprint.key(rows, facts, known.conditions) if rows else ""
 

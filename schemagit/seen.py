@@ -14,4 +14,4 @@ class Seen(NamedTuple):
     fingerprint: str = ""
     moment: str = ""
     rows: str = ""
-    since: str = ""
+    since: int = 0

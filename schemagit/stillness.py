@@ -13,12 +13,12 @@ from schemagit.postgres import Facts, Session
 _FAR = 2**30
 
 
-def since(moment: str) -> str:
+def since(moment: str) -> int:
     """The oldest transaction that may not have been over at a moment: all that come after it are newer."""
-    return moment.split(":", maxsplit=1)[0]
+    return int(moment.partition(":")[0])
 
 
-def rows(opened: Session, facts: Facts, moment: str, beginning: str) -> str:
+def rows(opened: Session, facts: Facts, moment: str, beginning: int) -> str:
     """What the rows of all catalogs come to; "" where a transaction since some beginning wrote one of them.
 
     Args:
@@ -27,9 +27,9 @@ def rows(opened: Session, facts: Facts, moment: str, beginning: str) -> str:
         moment: as `Session.moment` gave it for the transaction.
         beginning: as `since` gave it, at this moment or before.
     """
-    if int(since(moment)) - int(beginning) >= _FAR:
+    if not 0 <= since(moment) - beginning < _FAR:
         return ""
-    ((has_changed, found),) = opened.rows(query(facts.server_version_num, int(beginning))).records
+    ((has_changed, found),) = opened.rows(query(facts.server_version_num, beginning)).records
     return "" if has_changed else str(found)
 
 

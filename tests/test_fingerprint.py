@@ -54,13 +54,13 @@ def stillness_of(conninfo: str) -> Callable[[], bool]:
     """Whether the versions of rows tell that nothing changed since now."""
     database = Database("app", Source(Path("x.yml"), 1), dsn=conninfo)
 
-    def rows(beginning: str) -> tuple[str, str]:
+    def rows(beginning: int) -> tuple[int, str]:
         with session(database, "app") as opened, opened.snapshot():
             moment = opened.moment() or ""
             since = beginning or stillness.since(moment)
             return since, stillness.rows(opened, opened.facts(), moment, since)
 
-    since, before = rows("")
+    since, before = rows(0)
     return lambda: rows(since)[1] == before != ""
 
 
@@ -275,7 +275,17 @@ def test_a_copy_of_the_repository_knows_it_too(project: Project, conninfo: str) 
     for garbage in ("", "[]", "{", '{"commit": 1, "at": "x", "databases": []}'):
         note.write_text(garbage)
         assert verified(project)
-    assert set(json.loads(note.read_text())) == {"commit", "at", "databases"}
+    data = json.loads(note.read_text())
+    assert set(data) == {"commit", "at", "databases"}
+    sums = data["databases"]["app"][0]
+    for seen in (
+        [sums, "", "x", "soon"],
+        [sums, "", "x", -1],
+        [sums, "", "x", 1e99],
+        [sums, "", "x", 10**30],
+    ):
+        note.write_text(json.dumps(data | {"databases": {"app": seen}}))
+        assert verified(project)
 
 
 def test_what_people_are_told_each_time_is_found_each_time(

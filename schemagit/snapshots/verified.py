@@ -74,10 +74,14 @@ def recall(repository: store.Repository, environment: str) -> Verified | None:
     content = store.read_note(repository, _note(environment))
     try:
         data = json.loads(content or b"")
-        databases = {str(name): Seen(*map(str, seen)) for name, seen in data["databases"].items()}
+        databases = {str(name): _seen(*seen) for name, seen in data["databases"].items()}
         return Verified(str(data["commit"]), datetime.fromisoformat(data["at"]), databases)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         return None
+
+
+def _seen(fingerprint: str, moment: str = "", rows: str = "", since: int = 0) -> Seen:
+    return Seen(str(fingerprint), str(moment), str(rows), int(since))
 
 
 def known(repository: store.Repository, environment: Environment, newest: Commit) -> Mapping[str, Known]:
