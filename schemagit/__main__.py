@@ -16,7 +16,7 @@ _FAILED = 3
 def main() -> int:
     """Run the command line of this process and return its exit code."""
     # Thousands of documents are no garbage: looking through them for some again and again takes time.
-    gc.set_threshold(100_000)
+    gc.set_threshold(1_000_000)
     _occupy(0)
     _occupy(2)
     if sys.stderr is None:

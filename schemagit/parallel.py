@@ -56,9 +56,8 @@ def _begin(work: Callable[[Any], Any], things: Sequence[Any]) -> None:
     _given = work, things
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
-    # What is shared would be copied where it is looked through for garbage, and most that is made lives on.
+    # What is shared is written to where it is looked through for garbage, and then copied.
     gc.freeze()
-    gc.disable()
 
 
 def _do(place: int) -> Any:

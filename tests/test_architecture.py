@@ -20,6 +20,7 @@ LAYERS = [
     {
         "errors",
         "characters",
+        "collector",
         "deparsed",
         "facets",
         "glance",

@@ -1,4 +1,3 @@
-import gc
 import importlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,8 +53,6 @@ class GenerateCommand(BaseCommand):
                 "generate needs the folder to write to", f"schemagit generate {ref} --out models"
             )
         options = Options(self.one_of("style", STYLES), self._variants())
-        # What is read and planned stays to the end: looking through it for garbage takes a tenth of the time.
-        gc.set_threshold(1_000_000)
         source = self.open(ref)
         generate = _load_generator()
         with Line(self.io) as line:

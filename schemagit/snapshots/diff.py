@@ -5,6 +5,7 @@ from functools import cached_property
 
 from schemagit import compare, followers, hints, parallel, renderings
 from schemagit.changes import Change, Finding
+from schemagit.collector import without_collector
 from schemagit.document import Document, load
 from schemagit.errors import UsageError
 from schemagit.ignores import EVERYTHING, Ignores, by_rule, split
@@ -70,12 +71,13 @@ def _find(
     documents = _Documents(old, new, ignores).of
 
     def together(some: Sequence[Pair]) -> list[Finding]:
-        before = old.read([pair.old for pair in some if pair.old])
-        after = new.read([pair.new for pair in some if pair.new])
-        both: list[Comparison] = []
-        for pair in some:
-            both += comparisons(pair, *documents(pair, before, after), renames)
-        return list(findings(both))
+        with without_collector():
+            before = old.read([pair.old for pair in some if pair.old])
+            after = new.read([pair.new for pair in some if pair.new])
+            both: list[Comparison] = []
+            for pair in some:
+                both += comparisons(pair, *documents(pair, before, after), renames)
+            return list(findings(both))
 
     chunks = [inside[start : start + _AT_ONCE] for start in range(0, len(inside), _AT_ONCE)]
     if len(chunks) > 1:

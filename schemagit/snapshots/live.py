@@ -1,11 +1,9 @@
 """The databases of an environment as they are now."""
 
-import gc
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from threading import Semaphore, Thread
@@ -14,6 +12,7 @@ from typing import NamedTuple
 
 from schemagit import catalog
 from schemagit.catalog import Reading
+from schemagit.collector import without_collector
 from schemagit.config import Database, Environment
 from schemagit.contents import NOTHING_KNOWN, Contents, Known
 from schemagit.coverage import Coverage, describe
@@ -85,20 +84,8 @@ def read(
     places = Semaphore(jobs)
     reader = _Reader(environment, on_done, known, before)
     tasks = [_start(partial(reader.capture, database), places) for database in environment.databases]
-    with _without_collector():
+    with without_collector():
         return [task.result() for task in tasks]
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Many small objects that all live are made meanwhile: looking through them for cycles finds none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _start(work: Callable[[], Capture], places: Semaphore) -> Future[Capture]:
