@@ -38,15 +38,19 @@ select
                     where co.oid = u.coll
                 ) end,
                 'opclass',
-                case when not oc.opcdefault then (
+                case when u.opclass not in (
+                    select oc.oid from pg_catalog.pg_opclass as oc
+                    where oc.opcdefault
+                ) then (
                     select
                         case
                             when ocn.nspname <> 'pg_catalog' then pg_catalog.quote_ident(ocn.nspname) || '.'
                             else ''
                         end
                         || pg_catalog.quote_ident(oc.opcname)
-                    from pg_catalog.pg_namespace as ocn
-                    where ocn.oid = oc.opcnamespace
+                    from pg_catalog.pg_opclass as oc
+                    inner join pg_catalog.pg_namespace as ocn on oc.opcnamespace = ocn.oid
+                    where oc.oid = u.opclass
                 ) end,
                 'opclass_options',
                 case when ia.attoptions is not null then (
@@ -64,7 +68,6 @@ select
                 i.indcollation::pg_catalog.oid[],
                 i.indoption::pg_catalog.int2[]
             ) with ordinality as u (attnum, opclass, coll, opt, place)
-        inner join pg_catalog.pg_opclass as oc on u.opclass = oc.oid
         inner join pg_catalog.pg_attribute as ia on ia.attrelid = i.indexrelid and u.place = ia.attnum
         left join pg_catalog.pg_attribute as a on a.attrelid = i.indrelid and u.attnum = a.attnum
     ) as keys,
