@@ -1,7 +1,9 @@
 """Catalog rows -> documents."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from operator import itemgetter
+from types import NoneType
 from typing import Any, NamedTuple
 
 from schemagit import acl
@@ -50,7 +52,7 @@ class Assembly:
         if kind.lives_in:
             _add_parts(kind, found, self._holders)
             return
-        attributes_of, own_id = _attributes_of(kind, found.columns), found.columns.index("id")
+        attributes_of, own_id = _attributes_of(kind, found), found.columns.index("id")
         labels = found.columns.index("label_ids") if "label_ids" in found.columns else None
         name_of = _namer(kind, self._database, found.columns)
         for record in found.records:
@@ -117,51 +119,56 @@ def _namer(kind: Kind, database: str, columns: Sequence[str]) -> Callable[[Recor
 
 
 def _add_parts(kind: Kind, found: Rows, holders: Mapping[tuple[str, int], Held]) -> None:
+    """Take in parts, which come in one piece for each holder."""
     columns = found.columns
-    attributes_of, holder_of = _attributes_of(kind, columns), _finder(kind, columns, holders)
     name, own_id = columns.index("name"), columns.index("own_id") if "own_id" in columns else None
-    for record in found.records:
-        if (held := holder_of(record)) is not None:
-            part = {"name": record[name], **attributes_of(record)}
-            held.document.setdefault(kind.plural, []).append(part)
-            if own_id is not None:
-                held.identity.setdefault(kind.plural, {})[record[name]] = record[own_id]
+    attributes_of = _attributes_of(kind, found, "name")
+    for (catalog, holder), records in groupby(found.records, _holder_of(kind, columns)):
+        held = holders.get((catalog, holder))
+        if held is None:
+            continue
+        own = list(records)
+        held.document.setdefault(kind.plural, []).extend(map(attributes_of, own))
+        if own_id is not None:
+            held.identity.setdefault(kind.plural, {}).update((each[name], each[own_id]) for each in own)
 
 
-def _finder(
-    kind: Kind, columns: Sequence[str], holders: Mapping[tuple[str, int], Held]
-) -> Callable[[Record], Held | None]:
-    """What finds the holder of a part by its record: of the kind's catalog, or the one that it names."""
+def _holder_of(kind: Kind, columns: Sequence[str]) -> Callable[[Record], tuple[str, int]]:
+    """What says of which object a record is a part: of the kind's catalog, or the one that it names."""
     parent = columns.index("parent")
     if "catalog" not in columns:
-        return lambda record: holders.get((kind.catalog, record[parent]))
-    catalog = columns.index("catalog")
-    return lambda record: holders.get((record[catalog], record[parent]))
+        return lambda record: (kind.catalog, record[parent])
+    return itemgetter(columns.index("catalog"), parent)
 
 
-def _attributes_of(kind: Kind, columns: Sequence[str]) -> Callable[[Record], Document]:
+def _attributes_of(kind: Kind, found: Rows, *more: str) -> Callable[[Record], Document]:
     """What makes the attributes of a record that are not at their default: absent, false, empty."""
-    names = [name for name in columns if name not in IDENTITY]
-    values_of = itemgetter(*map(columns.index, names), 0, 0)  # never a single one, which would be no tuple
-    makers = [(name, maker) for name, maker in kind.makers.items() if name in names]
-    access = columns.index("grants") if "grants" in columns else None
+    columns = found.columns
+    own = [name for name in columns if name not in IDENTITY and not _is_empty(found, columns.index(name))]
+    names = [*more, *own]
+    # Never a single one, which would be no tuple.
+    values_of = itemgetter(*map(columns.index, names), 0, 0)
+    makers = [None if name in more else kind.makers.get(name) for name in names]
+    access = columns.index("grants") if "grants" in own else None
 
     def attributes(record: Record) -> Document:
         if access is not None and record[access] is not None:
             # An empty list is no default: everything was revoked.
             granted = _grants(kind, dict(zip(columns, record, strict=True)))
             record = (*record[:access], granted, *record[access + 1 :])
-        found = {
-            name: value
-            for name, value in zip(names, values_of(record), strict=False)
+        return {
+            name: maker(value) if maker else value
+            for name, value, maker in zip(names, values_of(record), makers, strict=False)
             if value or (value is not None and value is not False and value.__class__ is not list)
         }
-        for name, maker in makers:
-            if name in found:
-                found[name] = maker(found[name])
-        return found
 
     return attributes
+
+
+def _is_empty(found: Rows, column: int) -> bool:
+    """Whether no row has anything in a column: of most attributes, a whole schema has none."""
+    values = list(map(itemgetter(column), found.records))
+    return not any(values) and set(map(type, values)) <= {NoneType, bool}
 
 
 def _grants(kind: Kind, row: Mapping[str, Any]) -> list[dict[str, Any]]:
