@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from schemagit import __version__
 from schemagit.document import FORMAT, Document, encode
+from schemagit.facts import Facts
 from schemagit.kinds import UNREADABLE
 from schemagit.names import ObjectName
 from schemagit.patterns import Pattern
-from schemagit.postgres import Facts
 from schemagit.redaction import is_secret_setting, looks_secret, may_hold_secret
 
 # Changes whenever the same catalogs give other bytes, so that such a change is not taken for drift.

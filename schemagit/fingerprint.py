@@ -13,8 +13,8 @@ from schemagit import __version__
 from schemagit.coverage import CANONICAL
 from schemagit.coverage import QUERY as COVERAGE
 from schemagit.document import FORMAT
+from schemagit.facts import Facts
 from schemagit.kinds import KINDS
-from schemagit.postgres import Facts
 
 _RECORDS_SINCE = 140000  # hash_record_extended: https://www.postgresql.org/docs/14/release-14.html
 

@@ -3,15 +3,16 @@
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 import psycopg
 from psycopg import conninfo, errors
 
-from schemagit import tls
+from schemagit import facts, tls
 from schemagit.config import Database
 from schemagit.document import Rows
 from schemagit.errors import FailedError, SchemagitError, UsageError
+from schemagit.facts import Facts
 from schemagit.reasons import grant, hint, is_passing, without_secrets
 from schemagit.steps import step
 from schemagit.watch import Watch
@@ -42,53 +43,11 @@ CONNECT_TIMEOUT = 10
 # The server itself gives up first, and says so; where nothing is heard of it, the connection is cut.
 _GRACE = 5
 
+_BACK = "rollback to savepoint schemagit"
 _BEGIN = "begin isolation level repeatable read read only"
 _PIN = "select pg_catalog.set_config('statement_timeout', '%ds', true), " + ", ".join(
     f"pg_catalog.set_config('{name}', '{value}', true)" for name, value in {**PINNED, **LIMITS}.items()
 )
-_FACTS = """
-select
-    pg_catalog.current_setting('server_version') as server_version,
-    pg_catalog.current_setting('server_version_num')::integer as server_version_num,
-    current_user as role,
-    d.oid as database_oid
-from pg_catalog.pg_database as d
-where d.datname = pg_catalog.current_database()
-"""
-# Tells clusters apart; some providers keep it for themselves.
-_SYSTEM = "select system_identifier::text from pg_catalog.pg_control_system()"
-# Which transactions are done. A standby does not list all that are not; a restored server may count again.
-_MOMENT = """
-select
-    case
-        when not pg_catalog.pg_is_in_recovery()
-            then pg_catalog.pg_current_snapshot()::text || ' ' || pg_catalog.pg_postmaster_start_time()::text
-    end as moment
-"""
-
-
-class Facts(NamedTuple):
-    """What a session knows of the server.
-
-    Attributes:
-        server_version, server_version_num: as the server prints them.
-        role: who reads.
-        database_oid: the oid of the database.
-        system_identifier: tells clusters apart, with the oid also databases; "" where it is not shown.
-        in_clear: whether it was read from elsewhere without encryption, and nobody said that it may be.
-    """
-
-    server_version: str
-    server_version_num: int
-    role: str
-    database_oid: int
-    system_identifier: str
-    in_clear: bool = False
-
-    @property
-    def version(self) -> str:
-        """Only the number: distributions add their own words behind it."""
-        return self.server_version.split(" ", maxsplit=1)[0]
 
 
 class Moved(Exception):  # noqa: N818 - not a failure of its own: the reader starts again
@@ -159,10 +118,10 @@ class Session:
 
     def facts(self) -> Facts:
         try:
-            system: str = self.rows(_SYSTEM).records[0][0]
+            system: str = self.rows(facts.SYSTEM).records[0][0]
         except DeniedError:
             system = ""
-        return Facts(*(*self.rows(_FACTS).records[0], system, self._in_clear()))
+        return Facts(*(*self.rows(facts.FACTS).records[0], system, self._in_clear()))
 
     def _in_clear(self) -> bool:
         pgconn = self._connection.pgconn
@@ -173,7 +132,7 @@ class Session:
     def moment(self) -> str | None:
         """The moment that the transaction sees: the same until somebody commits; None where nobody knows."""
         try:
-            moment: str | None = self.rows(_MOMENT).records[0][0]
+            moment: str | None = self.rows(facts.MOMENT).records[0][0]
         except DeniedError:
             return None
         return moment
@@ -183,6 +142,7 @@ class Session:
 
         It runs behind a savepoint that is rolled back: functions that print definitions lock what they
         print until then, and a migration would wait for it. After an error, the transaction goes on.
+        All three are sent at once, so that a server far away is waited for once.
 
         Raises:
             Moved: the catalogs changed under the query, or the server asks to try again.
@@ -190,15 +150,17 @@ class Session:
             FailedError: the server refused it.
         """
         with self._translated():
-            self._connection.execute("savepoint schemagit")
             try:
-                with self._connection.cursor(binary=True) as cursor:
+                with self._connection.pipeline(), self._connection.cursor(binary=True) as cursor:
+                    self._connection.execute("savepoint schemagit")
                     cursor.execute(query.encode())
-                    columns = tuple(column.name for column in cursor.description or ())
-                    return Rows(columns, cursor.fetchall())
-            finally:
+                    self._connection.execute(_BACK)
+                    records = cursor.fetchall()
+                    return Rows(tuple(column.name for column in cursor.description or ()), records)
+            except psycopg.Error:
                 if not self._connection.closed:
-                    self._connection.execute("rollback to savepoint schemagit")
+                    self._connection.execute(_BACK)
+                raise
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

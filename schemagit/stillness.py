@@ -6,8 +6,9 @@ https://www.postgresql.org/docs/current/ddl-system-columns.html
 A server that was started anew may be a copy, on which other transactions had the same numbers.
 """
 
+from schemagit.facts import Facts
 from schemagit.fingerprint import OWN, VIEWS, asked, catalogs
-from schemagit.postgres import Facts, Session
+from schemagit.postgres import Session
 
 # Numbers of transactions are only compared with those before and after them: of 2^32, half of them.
 _FAR = 2**30

@@ -17,9 +17,9 @@ from schemagit.config import Database, Environment
 from schemagit.contents import NOTHING_KNOWN, Contents, Known
 from schemagit.coverage import Coverage, describe
 from schemagit.errors import SchemagitError
+from schemagit.facts import Facts
 from schemagit.ledger import Ledger
 from schemagit.names import capture_path, escape
-from schemagit.postgres import Facts
 from schemagit.seen import Seen
 from schemagit.snapshots.digest import Digest, digest, filter_words
 from schemagit.steps import step
