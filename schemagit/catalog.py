@@ -3,22 +3,20 @@
 import logging
 import random
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
-from queue import Queue
-from threading import Thread
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from schemagit import fingerprint, piecewise, portions, stillness
 from schemagit.config import Database
 from schemagit.coverage import QUERY as COVERAGE
 from schemagit.document import Rows
 from schemagit.errors import FailedError
+from schemagit.facts import Facts
 from schemagit.kinds import KINDS, Kind
 from schemagit.ledger import MOST, Ledger, affected, change
+from schemagit.pieces import Digest, Digesting, Piece, by_kind
 from schemagit.portions import Portion
-from schemagit.postgres import Facts, Moved, Session, UnavailableError, session
+from schemagit.postgres import Moved, Session, UnavailableError, session
 from schemagit.seen import Seen
 from schemagit.steps import step
 
@@ -68,34 +66,6 @@ class Known(NamedTuple):
 
 
 NOTHING = Known()
-
-
-class Piece(NamedTuple):
-    """Rows of a kind.
-
-    Attributes:
-        kind: of what.
-        rows: those of one portion, or of the whole database.
-        is_last: whether all rows of the objects of this piece, and of those before, have come.
-    """
-
-    kind: Kind
-    rows: Rows
-    is_last: bool
-
-
-Digest: TypeAlias = Callable[[Iterable[Piece]], Any]
-
-# How many pieces wait for the thread that makes something of them: each needs memory.
-_WAITING = 3
-
-
-def by_kind(pieces: Iterable[Piece]) -> dict[Kind, Rows]:
-    """The rows of each kind."""
-    rows: dict[Kind, Rows] = {}
-    for kind, found, _ in pieces:
-        rows.setdefault(kind, Rows(found.columns, [])).records.extend(found.records)
-    return rows
 
 
 def read(database: Database, where: str, known: Known = NOTHING, digest: Digest = by_kind) -> Reading:
@@ -170,21 +140,24 @@ def _read_once(
             at = "" if moment is None else fingerprint.key(moment, facts, known.conditions)
             if seen := _seen_again(opened, facts, moment, at, known):
                 return Reading(facts, {}, {}, seen._replace(moment=at), is_known=True)
-            digesting = _Digesting(digest)
+            digesting = Digesting(digest)
+            old = _comparable(facts, known)
             with digesting as put:
-                content, versions, since, entries = opened.rows(
-                    fingerprint.ledger(facts.server_version_num)
-                ).records[0]
-                ledger = Ledger(content, int(since), entries)
-                unread, again, chosen = _chosen(opened, facts, known, ledger)
+                sums = _sums_by_relation(opened, facts) if old else None
+                unread, again, chosen = _chosen(opened, old, sums)
                 for piece in _pieces(opened, kinds(database, facts), chosen, is_piecewise):
                     put(piece)
+            # Of the same moment, whenever it is asked: so the server does it while the last is digested.
+            ledger, versions = sums or _sums_by_relation(opened, facts)
             rows = digesting.result()
             unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
         with opened.snapshot():
-            if (moment is None or opened.moment() != moment) and _sums(opened, facts) != (content, versions):
+            if (moment is None or opened.moment() != moment) and _sums(opened, facts) != (
+                ledger.content,
+                versions,
+            ):
                 raise Moved("its schema changed while it was read")
-    seen = Seen(fingerprint.key(content, facts, known.conditions), at)
+    seen = Seen(fingerprint.key(ledger.content, facts, known.conditions), at)
     return Reading(facts, rows, unmodelled, seen, ledger=ledger, unread=unread, again=again)
 
 
@@ -219,15 +192,28 @@ def _sums(opened: Session, facts: Facts) -> tuple[str, str]:
     return content, versions
 
 
-def _chosen(
-    opened: Session, facts: Facts, known: Known, new: Ledger
-) -> tuple[frozenset[int], frozenset[int], Iterable[Portion]]:
-    """The relations that are as the caller knows them, those to be read again, and what to read."""
+def _sums_by_relation(opened: Session, facts: Facts) -> tuple[Ledger, str]:
+    """What the database comes to, and its rows' versions."""
+    row = opened.rows(fingerprint.ledger(facts.server_version_num)).records[0]
+    content, versions, since, entries = row
+    return Ledger(content, int(since), entries), versions
+
+
+def _comparable(facts: Facts, known: Known) -> Ledger | None:
+    """What the database came to when the caller read it, where it was read in the same way."""
     old = known.ledger()
     if old and fingerprint.key(old.content, facts, known.conditions) == known.seen.fingerprint:
-        changed = change(old, new)
-        if changed and (again := _affected(opened, changed.relations)) is not None:
-            return changed.others - again, changed.relations | again, [portions.these(sorted(again))]
+        return old
+    return None
+
+
+def _chosen(
+    opened: Session, old: Ledger | None, new: tuple[Ledger, str] | None
+) -> tuple[frozenset[int], frozenset[int], Iterable[Portion]]:
+    """The relations that are as the caller knows them, those to be read again, and what to read."""
+    changed = change(old, new[0]) if old and new else None
+    if changed and (again := _affected(opened, changed.relations)) is not None:
+        return changed.others - again, changed.relations | again, [portions.these(sorted(again))]
     everything = portions.portions(opened.rows(portions.RELATIONS), portions.SIZE)
     return frozenset(), frozenset(), everything
 
@@ -249,32 +235,6 @@ def _pieces(
         queries = [(kind, query) for kind in wanted if (query := portion.query(kind))]
         for number, (kind, query) in enumerate(queries, 1):
             yield Piece(kind, _rows(opened, kind, query, is_piecewise), number == len(queries))
-
-
-class _Digesting:
-    """What is made of pieces in another thread, while this one waits for the server for the next."""
-
-    def __init__(self, digest: Digest) -> None:
-        self._queue: Queue[Piece | None] = Queue(_WAITING)
-        self._task: Future[Any] = Future()
-        Thread(target=self._work, args=(digest,), daemon=True).start()
-
-    def _work(self, digest: Digest) -> None:
-        waiting = iter(self._queue.get, None)
-        try:
-            self._task.set_result(digest(waiting))
-        except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
-            self._task.set_exception(error)
-            deque(waiting, maxlen=0)  # or nobody would make room for the others
-
-    def __enter__(self) -> Callable[[Piece], None]:
-        return self._queue.put
-
-    def __exit__(self, *_: object) -> None:
-        self._queue.put(None)
-
-    def result(self) -> Any:
-        return self._task.result()
 
 
 def kinds(database: Database, facts: Facts) -> list[Kind]:

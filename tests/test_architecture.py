@@ -23,6 +23,7 @@ LAYERS = [
         "collector",
         "deparsed",
         "facets",
+        "facts",
         "glance",
         "impact",
         "later",
@@ -38,7 +39,7 @@ LAYERS = [
     {"kinds"},
     {"acl", "changes", "respelling", "shapes"},
     {"document"},
-    {"filters", "identity", "assembly", "ledger", "portions", "trimmed"},
+    {"filters", "identity", "assembly", "ledger", "pieces", "portions", "trimmed"},
     {
         "compare",
         "judge",

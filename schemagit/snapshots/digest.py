@@ -3,7 +3,6 @@
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from schemagit.assembly import Assembly
-from schemagit.catalog import Piece
 from schemagit.compare import prepare
 from schemagit.config import Environment
 from schemagit.contents import Contents, Known
@@ -14,6 +13,7 @@ from schemagit.filters import keeps
 from schemagit.identity import Identities, lines, stored
 from schemagit.kinds import FOLDERS, KINDS
 from schemagit.names import ObjectName, identity_path
+from schemagit.pieces import Piece
 from schemagit.portions import RELATIONS_CATALOG
 
 
