@@ -14,11 +14,22 @@ from schemagit.sources import Files
 _IN_MEMORY = 4_000_000  # bytes of one database; more of them wait in a temporary file
 
 
+def _nobody(_blob: str, _content: bytes) -> None:
+    """Where nobody wants to be told."""
+
+
 class Known(NamedTuple):
-    """The files of the snapshot before: what gives their ids by path, and what reads them by id."""
+    """The files of the snapshot before.
+
+    Attributes:
+        ids: gives their ids by path.
+        read: reads them by id.
+        tell: is told of each content that is in none of them, and its id.
+    """
 
     ids: Callable[[], Mapping[str, str]]
     read: Callable[[Iterable[str]], Mapping[str, bytes]]
+    tell: Callable[[str, bytes], None] = _nobody
 
 
 NOTHING_KNOWN = Known(dict, lambda _blobs: {})
@@ -85,6 +96,7 @@ class Contents(Mapping[str, bytes]):
         if self._known.ids().get(path) != blob and blob not in self._places:
             with _told():
                 self._places[blob] = self._spool.write(content)
+            self._known.tell(blob, content)
 
     def carry(self, path: str) -> None:
         """Take in a file as it is in the snapshot before."""

@@ -229,7 +229,7 @@ HALF = """
 import os, signal, sys
 from pathlib import Path
 from schemagit import store
-from schemagit.store import write
+from schemagit.store.importing import importing
 
 def half():
     yield b"commit refs/heads/prod\\ncommitter A <a@b> 1 +0000\\ndata 0\\nfrom %s\\n" % sys.argv[2].encode()
@@ -238,7 +238,7 @@ def half():
         os.kill(os.getpid(), signal.SIGKILL)
     raise KeyboardInterrupt
 
-write._import(store.open_repository(Path(sys.argv[1])), half())
+importing(store.open_repository(Path(sys.argv[1])), half())
 """
 
 

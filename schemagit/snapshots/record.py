@@ -29,12 +29,13 @@ def tip(repository: store.Repository, environment: str) -> Commit | None:
     return open_commit(environment, repository) if store.tip(repository, environment) else None
 
 
-def record(
+def record(  # noqa: PLR0913, PLR0917 - a snapshot is that much
     repository: store.Repository,
     previous: Commit | None,
     new: Files,
     findings: Sequence[Finding],
     remarks: Remarks,
+    packing: store.Packing | None = None,
 ) -> Commit | None:
     """Put a snapshot on top of the branch of its environment, unless it is equal to the one before.
 
@@ -44,6 +45,7 @@ def record(
         new: all files of the new one; its text is the name of the environment.
         findings: what changed between the two.
         remarks: what else its message says.
+        packing: what some of its contents were given to before.
 
     Raises:
         StaleParentError: the environment got another snapshot meanwhile.
@@ -64,10 +66,11 @@ def record(
             new.text,
             previous.ref.commit if previous else None,
             files=new.files,
-            changed=[path for path, blob in after.items() if before.get(path) != blob],
+            changed={path: blob for path, blob in after.items() if before.get(path) != blob},
             removed=before.keys() - after.keys(),
             message=text,
             when=new.taken,
+            packing=packing,
         )
     return Commit(repository, store.resolve(repository, commit), new.taken)
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -102,11 +103,11 @@ def take(
 ) -> Taken:
     """Read an environment and record it.
 
-    Everything is read before anything is written; then the branch moves by one commit, or not at all.
+    Everything is read before anything is recorded; then the branch moves by one commit, or not at all.
     What was read is newer than the snapshot before: where another one came in between, all is read again.
 
     Args:
-        place: where to record it; a repository is made only for a snapshot that was read.
+        place: where to record it; a repository is made only when much of a snapshot, or all, was read.
         environment: what to read.
         options: what the user asked for.
         clock: says when the snapshot was taken.
@@ -121,16 +122,17 @@ def take(
         previous = tip(repository, environment.name) if repository else None
         _require_forward(environment.name, previous, clock())
         seen = known(repository, environment, previous) if repository and previous else {}
-        captures = live.read(
-            environment, on_done, {} if options.full else seen, options.jobs, known_of(previous)
-        )
-        taken = _compare(environment, previous, options, clock(), captures)
-        if options.dry_run:
-            return taken
-        try:
-            return _record(repository or place.make(), taken, options.note)
-        except store.StaleParentError:
-            time.sleep(0.05 * attempt)
+        before = known_of(previous)
+        with store.Packing(repository, place.make) as packing:
+            if not options.dry_run:
+                before = before._replace(tell=packing.put)
+            captures = live.read(environment, on_done, {} if options.full else seen, options.jobs, before)
+            taken = _compare(environment, previous, options, clock(), captures)
+            if options.dry_run:
+                return taken
+            with suppress(store.StaleParentError):
+                return _record(packing, taken, options.note)
+        time.sleep(0.05 * attempt)
     raise FailedError(
         f"{environment.name} got other snapshots faster than this one could be recorded",
         "take the snapshot again",
@@ -172,11 +174,13 @@ def _compare(
     return Taken(environment.name, when, previous, None, findings, captures, files)
 
 
-def _record(repository: store.Repository, taken: Taken, note: str) -> Taken:
+def _record(packing: store.Packing, taken: Taken, note: str) -> Taken:
+    repository = packing.repository
     if not taken.is_known:
         new = Making(taken.environment, taken.files, taken.when)
         remarks = Remarks(note, _trailers(taken))
-        taken = taken._replace(current=record(repository, taken.previous, new, taken.findings, remarks))
+        current = record(repository, taken.previous, new, taken.findings, remarks, packing)
+        taken = taken._replace(current=current)
     newest = taken.current or taken.previous
     if newest and not taken.unread:
         for capture in taken.captures:

@@ -19,6 +19,7 @@ from schemagit.store.check import damages, missing, signatures
 from schemagit.store.clone import clone
 from schemagit.store.history import Entry, changing, history
 from schemagit.store.notes import read_note, write_note
+from schemagit.store.packing import Packing
 from schemagit.store.partial import bring, lacking, promisor
 from schemagit.store.patch import patch
 from schemagit.store.read import Changed, blob_id, blobs, changed, entries, grep
@@ -38,6 +39,7 @@ __all__ = [
     "Changed",
     "Entry",
     "NoRepositoryError",
+    "Packing",
     "Pushed",
     "Ref",
     "Remote",

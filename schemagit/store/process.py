@@ -36,10 +36,17 @@ class Running(AbstractContextManager["Running", None], Protocol):
 
 
 class Surroundings(NamedTuple):
-    """What one git command is told beside its words: settings (`key=value`), and variables."""
+    """What one git command is told beside its words.
+
+    Attributes:
+        settings: `key=value`.
+        variables: those of its environment that are not ours.
+        apart: whether an interrupt at the terminal does not reach it, but only us.
+    """
 
     settings: tuple[str, ...] = ()
     variables: Mapping[str, str] | None = None
+    apart: bool = False
 
 
 NO_MORE = Surroundings()
@@ -53,13 +60,14 @@ def forget_other_repositories() -> None:
 
 
 @contextmanager
-def running(
+def running(  # noqa: PLR0913 - a process is that much
     options: Sequence[str],
     command: Sequence[str],
     *,
     stdin: BinaryIO | int | bytes | None = None,
     accepted: Sequence[int] = (0,),
     variables: Mapping[str, str] | None = None,
+    apart: bool = False,
 ) -> Iterator[Running]:
     """A git command that runs: leaving the block waits for it, leaving it by an exception ends it.
 
@@ -69,18 +77,22 @@ def running(
         stdin: what it reads: a file, PIPE, or the content itself; nothing when None.
         accepted: the exit codes that are no failure.
         variables: what its environment has beside ours.
+        apart: whether an interrupt at the terminal does not reach it.
 
     Raises:
         FailedError: there is no git, or it failed; the message holds git's own last line.
     """
     with step(__name__, DEBUG, "git %s", " ".join(command)):
-        process = _start([*options, *command], stdin, variables or {})
+        process = _start([*options, *command], stdin, variables or {}, apart)
         with _finishing(process, command, accepted, stdin if isinstance(stdin, bytes) else None):
             yield process
 
 
 def _start(
-    words: Sequence[str], stdin: BinaryIO | int | bytes | None, variables: Mapping[str, str]
+    words: Sequence[str],
+    stdin: BinaryIO | int | bytes | None,
+    variables: Mapping[str, str],
+    apart: bool,  # noqa: FBT001 - private, passed through
 ) -> Running:
     program = os.environ.get("GIT_PYTHON_GIT_EXECUTABLE") or "git"
     try:
@@ -90,6 +102,7 @@ def _start(
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**os.environ, "LANGUAGE": "C", "LC_ALL": "C", **variables},
+            start_new_session=apart,
         )
     except OSError as error:
         reason = "there is none on the PATH" if isinstance(error, FileNotFoundError) else error.strerror

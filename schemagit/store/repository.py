@@ -79,7 +79,9 @@ class Repository:
         """
         options = ["-C", str(self.folder), *_options(around.settings)]
         variables = {**self._variables, **(around.variables or {})}
-        return running(options, command, stdin=stdin, accepted=accepted, variables=variables)
+        return running(
+            options, command, stdin=stdin, accepted=accepted, variables=variables, apart=around.apart
+        )
 
     @cached_property
     def signs(self) -> bool:

@@ -2,18 +2,18 @@
 
 import os
 import re
-import subprocess
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemagit.errors import FailedError
 from schemagit.store.failures import FullDiskError
+from schemagit.store.importing import DONE, importing
 from schemagit.store.leftovers import UNSIGNED, sweep
 from schemagit.store.locks import unlocked
+from schemagit.store.packing import Packing
 from schemagit.store.process import Surroundings
 from schemagit.store.refs import BRANCHES, is_branch, set_head, tip
 from schemagit.store.repository import Repository, checked_id
@@ -38,10 +38,11 @@ def commit(  # noqa: PLR0913 - a commit is that much
     parent: str | None,
     *,
     files: Mapping[str, bytes | str],
-    changed: Collection[str] | None = None,
+    changed: Mapping[str, str] | None = None,
     removed: Iterable[str] = (),
     message: str,
     when: datetime,
+    packing: Packing | None = None,
 ) -> str:
     """Put a commit on top of a branch.
 
@@ -50,10 +51,11 @@ def commit(  # noqa: PLR0913 - a commit is that much
         branch: the name of the environment.
         parent: the commit that the branch is at, or None to begin the branch.
         files: contents by path, or ids of blobs that are there.
-        changed: the paths of what is new or different from the parent; None for all of `files`.
+        changed: the ids of what is new or different from the parent, by path; None for all of `files`.
         removed: the paths of the parent that are no more.
         message: the whole message.
         when: the time of the snapshot.
+        packing: what some contents were given to before.
 
     Returns:
         The id of the commit.
@@ -65,12 +67,14 @@ def commit(  # noqa: PLR0913 - a commit is that much
     if not is_branch(branch):
         raise FailedError(f"{branch!r} cannot be the name of a branch")
     removals = [_removal(path) for path in removed]
-    quoted = {path: _quoted(path) for path in (files if changed is None else changed)}
+    new = dict.fromkeys(files, "") if changed is None else changed
+    quoted = {path: _quoted(path) for path in new}
     seconds, started = int(when.timestamp()), time.time()
     ref = f"{UNSIGNED}{os.getpid()}/{branch}" if repository.signs else f"{BRANCHES}{branch}"
-    head = [*_head(repository, ref, parent, message, seconds), *removals]
+    head = (*_head(repository, ref, parent, message, seconds), *removals)
+    commands = _Commands(head, files, new, quoted)
     try:
-        made = unlocked(repository, branch, lambda: _import(repository, _stream(head, files, quoted)))
+        made = unlocked(repository, branch, lambda: _import(repository, packing, commands))
         if repository.signs:
             made = _sign(repository, branch, ref, parent, message, seconds)
     except FullDiskError:
@@ -83,13 +87,17 @@ def commit(  # noqa: PLR0913 - a commit is that much
         raise StaleParentError(
             f"{branch} got another snapshot while this one was taken", "take the snapshot again"
         ) from error
+    _tidy(repository, branch, is_new=parent is None)
+    return made
+
+
+def _tidy(repository: Repository, branch: str, *, is_new: bool) -> None:
     # The snapshot is safe already, however full the repository is of loose objects.
     with suppress(FailedError):
-        if parent is None:
+        if is_new:
             set_head(repository, branch)
         sweep(repository)
         repository.run("gc", "--auto", "--quiet")
-    return made
 
 
 def _make_room(repository: Repository, since: float) -> None:
@@ -98,11 +106,6 @@ def _make_room(repository: Repository, since: float) -> None:
         with suppress(OSError):
             if part.stat().st_mtime >= since - 1:
                 part.unlink()
-
-
-def _forget(report: Path) -> None:
-    with suppress(OSError):
-        report.unlink()
 
 
 def _sign(  # noqa: PLR0913, PLR0917 - a commit is that much
@@ -153,19 +156,51 @@ def commit_tree(  # noqa: PLR0913, PLR0917 - a commit is that much
     return checked_id(made.decode().strip())
 
 
-def _import(repository: Repository, stream: Iterable[bytes]) -> str:
-    """Run the commands of git-fast-import(1), which moves the branch at their end, and only forwards."""
-    # Without --done, an end before the end would commit what had come until then.
-    command = ["fast-import", "--quiet", "--done", "--date-format=raw"]
-    made = b""
-    afterwards = ExitStack()
-    with afterwards, repository.stream(*command, stdin=subprocess.PIPE) as running:
-        report = repository.folder / f"fast_import_crash_{running.pid}"
-        afterwards.callback(_forget, report)
-        running.stdin.writelines(stream)
-        running.stdin.close()
-        made = running.stdout.read()
-    return checked_id(made.decode().strip())
+class _Commands(NamedTuple):
+    """What makes a commit.
+
+    Attributes:
+        head: the commands that say which one, and what goes.
+        files: contents by path, or ids of blobs that are there.
+        new: the ids of what comes by path, "" where nobody knows them.
+        quoted: how git is told each of these paths.
+    """
+
+    head: Sequence[bytes]
+    files: Mapping[str, bytes | str]
+    new: Mapping[str, str]
+    quoted: Mapping[str, bytes]
+
+    def stream(self, is_there: Callable[[str], bool] = lambda _: False) -> Iterator[bytes]:
+        """All of them; a content is asked for when it is its turn, for all may be much.
+
+        Args:
+            is_there: whether git has a content already, by its id.
+        """
+        yield from self.head
+        for path, name in self.quoted.items():
+            blob = self.new[path]
+            content = blob if is_there(blob) else self.files[path]
+            if isinstance(content, str):
+                yield b"M 100644 %s %s\n" % (checked_id(content).encode(), name)
+            else:
+                yield b"M 100644 inline %s\ndata %d\n" % (name, len(content))
+                yield content
+                yield b"\n"
+        yield b"get-mark :1\n"
+        yield DONE
+
+
+def _import(repository: Repository, packing: Packing | None, commands: _Commands) -> str:
+    """The id of the commit that is made."""
+    made = None
+    try:
+        made = packing.finish(commands.stream(packing.has)) if packing else None
+    except FullDiskError:
+        _make_room(repository, packing.since if packing else time.time())
+    except FailedError:
+        pass  # without what was packed it may go well, or fail in its own words
+    return checked_id((made or importing(repository, commands.stream())).decode().strip())
 
 
 def _head(
@@ -179,22 +214,6 @@ def _head(
     yield b"data %d\n%s\n" % (len(text), text)
     if parent is not None:
         yield b"from %s\n" % checked_id(parent).encode()
-
-
-def _stream(
-    head: Iterable[bytes], files: Mapping[str, bytes | str], quoted: Mapping[str, bytes]
-) -> Iterator[bytes]:
-    """The commands for one commit; a content is asked for when it is its turn, for all may be much."""
-    yield from head
-    for path, name in quoted.items():
-        content = files[path]
-        if isinstance(content, str):
-            yield b"M 100644 %s %s\n" % (checked_id(content).encode(), name)
-        else:
-            yield b"M 100644 inline %s\ndata %d\n" % (name, len(content))
-            yield content
-            yield b"\n"
-    yield b"get-mark :1\ndone\n"
 
 
 def _removal(path: str) -> bytes:
