@@ -3,27 +3,28 @@
 import logging
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from schemagit import fingerprint, piecewise, portions, stillness
+from schemagit import fingerprint, portions, stillness
+from schemagit.asking import Sums, Way, pieces, queries, second_session
 from schemagit.config import Database
 from schemagit.coverage import QUERY as COVERAGE
-from schemagit.document import Rows
 from schemagit.errors import FailedError
 from schemagit.facts import Facts
 from schemagit.kinds import KINDS, Kind
 from schemagit.ledger import MOST, Ledger, affected, change
-from schemagit.pieces import Digest, Digesting, Piece, by_kind
+from schemagit.pieces import Digest, Digesting, by_kind
 from schemagit.portions import Portion
 from schemagit.postgres import Moved, Session, UnavailableError, session
 from schemagit.seen import Seen
-from schemagit.steps import step
 
 _LOG = logging.getLogger(__name__)
 
 # Seconds to wait before each further attempt; half of it to one and a half times, so that two readers part.
 _WAITS = (0.2, 0.5, 1.0, 2.0)
+# A database of so many portions is read by two sessions.
+_MANY = 3
 _LONGEST = 30  # seconds before a server that cannot be reached is asked again
 
 
@@ -68,7 +69,13 @@ class Known(NamedTuple):
 NOTHING = Known()
 
 
-def read(database: Database, where: str, known: Known = NOTHING, digest: Digest = by_kind) -> Reading:
+def read(
+    database: Database,
+    where: str,
+    known: Known = NOTHING,
+    digest: Digest = by_kind,
+    way: Way = Way.BY_TWO,
+) -> Reading:
     """Read all kinds of a database as they were at one moment.
 
     Functions that print definitions look at the catalogs of now and not of the transaction, so a
@@ -80,28 +87,35 @@ def read(database: Database, where: str, known: Known = NOTHING, digest: Digest 
         where: how messages name it: "dataflow_server of prod".
         known: what need not be read again.
         digest: what is made of the rows of each kind, in a thread of its own while others are read.
+        way: by how many sessions a large database is read.
 
     Raises:
         FailedError: it could not be read, or changed during every attempt.
     """
     for attempt in range(database.retries):
         try:
-            return _read_settled(database, where, known, digest)
+            return _read_settled(database, where, known, digest, way)
         except UnavailableError:
             time.sleep(min(2**attempt, _LONGEST) * random.uniform(0.5, 1.0))  # noqa: S311 - no secret depends on it
-    return _read_settled(database, where, known, digest)
+    return _read_settled(database, where, known, digest, way)
 
 
-def _read_settled(database: Database, where: str, known: Known, digest: Digest) -> Reading:
+def _read_settled(
+    database: Database,
+    where: str,
+    known: Known,
+    digest: Digest,
+    way: Way,
+) -> Reading:
     """The reading, taken again while the catalogs change under it."""
     for wait in _WAITS:
         try:
-            return _read_once(database, where, known, digest)
+            return _read_once(database, where, known, digest, way)
         except Moved as moved:
             _LOG.info("read %s again: %s", where, moved.reason)
             time.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - no secret depends on it
     try:
-        return _read_once(database, where, known, digest)
+        return _read_once(database, where, known, digest, way)
     except Moved as moved:
         if moved.is_internal:
             return _read_piecewise(database, where, known, digest)
@@ -111,7 +125,7 @@ def _read_settled(database: Database, where: str, known: Known, digest: Digest) 
 def _read_piecewise(database: Database, where: str, known: Known, digest: Digest) -> Reading:
     """The last resort: an object over which the server stumbles each time is stored as unreadable."""
     try:
-        return _read_once(database, where, known, digest, is_piecewise=True)
+        return _read_once(database, where, known, digest, Way.PIECEWISE)
     except Moved as moved:
         raise _keeps_moving(where, moved) from moved
 
@@ -130,8 +144,7 @@ def _read_once(
     where: str,
     known: Known = NOTHING,
     digest: Digest = by_kind,
-    *,
-    is_piecewise: bool = False,
+    way: Way = Way.BY_TWO,
 ) -> Reading:
     known = known._replace(conditions=[database.roles, known.conditions])
     with session(database, where) as opened:
@@ -143,19 +156,21 @@ def _read_once(
             digesting = Digesting(digest)
             old = _comparable(facts, known)
             with digesting as put:
-                sums = _sums_by_relation(opened, facts) if old else None
+                # Of the same moment, whenever they are asked for: where nobody waits, that is last.
+                sums = Sums(opened, facts)
                 unread, again, chosen = _chosen(opened, old, sums)
-                for piece in _pieces(opened, kinds(database, facts), chosen, is_piecewise):
+                questions = queries(kinds(database, facts), chosen)
+                second = None
+                if moment and len(chosen) >= _MANY and way is Way.BY_TWO:
+                    second = second_session(database, where, opened.exported(), sums)
+                for piece in pieces(opened, questions, second, is_piecewise=way is Way.PIECEWISE):
                     put(piece)
-            # Of the same moment, whenever it is asked: so the server does it while the last is digested.
-            ledger, versions = sums or _sums_by_relation(opened, facts)
+            ledger, versions = sums.get()
             rows = digesting.result()
             unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
         with opened.snapshot():
-            if (moment is None or opened.moment() != moment) and _sums(opened, facts) != (
-                ledger.content,
-                versions,
-            ):
+            is_still = moment is not None and opened.moment() == moment
+            if not is_still and _sums(opened, facts) != (ledger.content, versions):
                 raise Moved("its schema changed while it was read")
     seen = Seen(fingerprint.key(ledger.content, facts, known.conditions), at)
     return Reading(facts, rows, unmodelled, seen, ledger=ledger, unread=unread, again=again)
@@ -192,13 +207,6 @@ def _sums(opened: Session, facts: Facts) -> tuple[str, str]:
     return content, versions
 
 
-def _sums_by_relation(opened: Session, facts: Facts) -> tuple[Ledger, str]:
-    """What the database comes to, and its rows' versions."""
-    row = opened.rows(fingerprint.ledger(facts.server_version_num)).records[0]
-    content, versions, since, entries = row
-    return Ledger(content, int(since), entries), versions
-
-
 def _comparable(facts: Facts, known: Known) -> Ledger | None:
     """What the database came to when the caller read it, where it was read in the same way."""
     old = known.ledger()
@@ -208,14 +216,14 @@ def _comparable(facts: Facts, known: Known) -> Ledger | None:
 
 
 def _chosen(
-    opened: Session, old: Ledger | None, new: tuple[Ledger, str] | None
-) -> tuple[frozenset[int], frozenset[int], Iterable[Portion]]:
+    opened: Session, old: Ledger | None, sums: Sums
+) -> tuple[frozenset[int], frozenset[int], Sequence[Portion]]:
     """The relations that are as the caller knows them, those to be read again, and what to read."""
-    changed = change(old, new[0]) if old and new else None
+    changed = change(old, sums.get()[0]) if old else None
     if changed and (again := _affected(opened, changed.relations)) is not None:
         return changed.others - again, changed.relations | again, [portions.these(sorted(again))]
     everything = portions.portions(opened.rows(portions.RELATIONS), portions.SIZE)
-    return frozenset(), frozenset(), everything
+    return frozenset(), frozenset(), list(everything)
 
 
 def _affected(opened: Session, relations: frozenset[int]) -> frozenset[int] | None:
@@ -224,30 +232,7 @@ def _affected(opened: Session, relations: frozenset[int]) -> frozenset[int] | No
     return found if len(found) <= MOST else None
 
 
-def _pieces(
-    opened: Session,
-    wanted: Iterable[Kind],
-    chosen: Iterable[Portion],
-    is_piecewise: bool,  # noqa: FBT001 - private, passed through
-) -> Iterator[Piece]:
-    """The rows of some kinds, portion by portion."""
-    for portion in chosen:
-        queries = [(kind, query) for kind in wanted if (query := portion.query(kind))]
-        for number, (kind, query) in enumerate(queries, 1):
-            yield Piece(kind, _rows(opened, kind, query, is_piecewise), number == len(queries))
-
-
 def kinds(database: Database, facts: Facts) -> list[Kind]:
     """The kinds that are read of a database."""
     wanted = [kind for kind in KINDS if database.roles or not kind.on_request]
     return [kind for kind in wanted if kind.since <= facts.server_version_num]
-
-
-def _rows(opened: Session, kind: Kind, query: str, is_piecewise: bool) -> Rows:  # noqa: FBT001 - private, passed through
-    try:
-        with step(_LOG, logging.DEBUG, "read %s", kind.plural):
-            return opened.rows(query)
-    except Moved as moved:
-        if is_piecewise and moved.is_internal:
-            return piecewise.rows(opened, query)
-        raise

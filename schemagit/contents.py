@@ -11,7 +11,7 @@ from schemagit import store
 from schemagit.errors import FailedError
 from schemagit.sources import Files
 
-_IN_MEMORY = 4_000_000  # bytes of one database; more of them wait in a temporary file
+_IN_MEMORY = 1_000_000  # bytes of one database; more of them wait in a temporary file
 
 
 def _nobody(_blob: str, _content: bytes) -> None:

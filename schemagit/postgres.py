@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from psycopg import conninfo, errors
+from psycopg import conninfo, errors, sql
 
 from schemagit import facts, tls
 from schemagit.config import Database
@@ -43,7 +43,9 @@ CONNECT_TIMEOUT = 10
 # The server itself gives up first, and says so; where nothing is heard of it, the connection is cut.
 _GRACE = 5
 
-_BACK = "rollback to savepoint schemagit"
+_BACK = ("rollback to savepoint schemagit", "release savepoint schemagit")
+_MAY_EXPORT = "select pg_catalog.has_function_privilege('pg_catalog.pg_export_snapshot()', 'execute')"
+_EXPORT = "select pg_catalog.pg_export_snapshot()"
 _BEGIN = "begin isolation level repeatable read read only"
 _PIN = "select pg_catalog.set_config('statement_timeout', '%ds', true), " + ", ".join(
     f"pg_catalog.set_config('{name}', '{value}', true)" for name, value in {**PINNED, **LIMITS}.items()
@@ -100,16 +102,33 @@ class Session:
         self._role = connection.info.user
 
     @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """One transaction that sees one moment, with all settings pinned."""
+    def snapshot(self, of: str = "") -> Iterator[None]:
+        """One transaction that sees one moment, with all settings pinned.
+
+        Args:
+            of: what `exported` gave another session of the same database, to see what that one sees.
+        """
         with self._translated():
             self._connection.execute(_BEGIN)
+            if of:
+                self._connection.execute(sql.SQL("set transaction snapshot {}").format(of))
             self._connection.execute((_PIN % self._timeout).encode())
         try:
             yield
         finally:
             if not self._connection.closed:
                 self._connection.rollback()
+
+    def exported(self) -> str | None:
+        """What lets another session see the moment that this transaction sees, while it lasts.
+
+        None where the role may not let it: https://www.postgresql.org/docs/current/functions-admin.html
+        """
+        if not self.rows(_MAY_EXPORT).records[0][0]:
+            return None
+        with self._translated():  # behind a savepoint, the server would refuse
+            found: tuple[str] | None = self._connection.execute(_EXPORT).fetchone()
+            return found[0] if found else None
 
     @property
     def backend(self) -> tuple[int, bool]:
@@ -154,13 +173,17 @@ class Session:
                 with self._connection.pipeline(), self._connection.cursor(binary=True) as cursor:
                     self._connection.execute("savepoint schemagit")
                     cursor.execute(query.encode())
-                    self._connection.execute(_BACK)
+                    self._back()
                     records = cursor.fetchall()
                     return Rows(tuple(column.name for column in cursor.description or ()), records)
             except psycopg.Error:
                 if not self._connection.closed:
-                    self._connection.execute(_BACK)
+                    self._back()
                 raise
+
+    def _back(self) -> None:
+        for statement in _BACK:
+            self._connection.execute(statement)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

@@ -18,6 +18,7 @@ PACKAGE = Path(schemagit.__file__).parent
 # From the bottom to the top: a module imports only what is in its own layer or below.
 LAYERS = [
     {
+        "abreast",
         "errors",
         "characters",
         "collector",
@@ -59,7 +60,7 @@ LAYERS = [
     {"postgres", "sources"},
     {"contents"},
     {"piecewise"},
-    {"coverage", "fingerprint", "stillness", "catalog", "exchange"},
+    {"coverage", "fingerprint", "stillness", "asking", "catalog", "exchange"},
     {"models"},
     {"snapshots"},
     {"render"},

@@ -8,14 +8,14 @@ import pytest
 from fix_cli import Project
 from fix_db import Execute, MakeDatabase, binaries_of
 
-from schemagit import config
+from schemagit import config, portions
 from schemagit.demo.server import Server
 from schemagit.errors import FailedError
 from schemagit.postgres import session
 
 # What only looks, or begins and ends a transaction that may only look.
 BEGIN = "begin isolation level repeatable read read only"
-READS = re.compile(rf"{BEGIN}|(?:select|with|savepoint|rollback)\b")
+READS = re.compile(rf"{BEGIN}|(?:select|with|savepoint|rollback|release|set transaction snapshot)\b")
 MANY = 60
 # How many times git is started at most.
 PROCESSES = {
@@ -92,6 +92,16 @@ def test_no_statement_could_write(line: str, project: Project, talkative: Server
     assert ends[-1] == len(sent) - 1
     assert [number + 1 for number in ends[:-1]] == begins[1:], "nothing is sent outside of a transaction"
     assert {sent[number] for number in begins} == {BEGIN}
+
+
+def test_no_statement_of_two_sessions_could_write(
+    project: Project, talkative: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portions, "SIZE", MANY // 10)
+    sent = snap(project, talkative, "many")
+    assert not [text for text in sent if not READS.match(text)]
+    assert {text for text in sent if text.startswith("begin")} == {BEGIN}
+    assert len([text for text in sent if text.startswith("set transaction snapshot")]) == 1
 
 
 @pytest.mark.parametrize(

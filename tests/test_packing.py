@@ -13,7 +13,7 @@ from fix_git import MARK, WHEN, RunGit
 from schemagit import store
 from schemagit.errors import FailedError
 
-FILES = {f"f{number}": os.urandom(20_000) for number in range(200)}
+FILES = {f"f{number}": os.urandom(4_000) for number in range(200)}
 IDS = {path: store.blob_id(content) for path, content in FILES.items()}
 
 

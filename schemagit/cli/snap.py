@@ -18,8 +18,9 @@ from schemagit.snapshots.live import JOBS
 from schemagit.snapshots.sync import push
 from schemagit.snapshots.take import Options, Place, Taken, take
 
-# Each has a connection and a thread.
+# Each has a connection and a thread, or two of a large database.
 _MOST_JOBS = 100
+_JOBS = "Read this many databases at a time; with 1, each by one session."
 
 
 class SnapCommand(BaseCommand):
@@ -39,7 +40,13 @@ class SnapCommand(BaseCommand):
         option("out", None, "Also write the snapshot to this JSON file.", flag=False),
         option("keep-going", None, "Record what could be read although a database could not."),
         option("full", None, "Read everything although nothing seems to have changed."),
-        option("jobs", None, "Read this many databases at a time.", flag=False, default=str(JOBS)),
+        option(
+            "jobs",
+            None,
+            "Read this many databases at a time; with 1, each by one session.",
+            flag=False,
+            default=str(JOBS),
+        ),
         option("allow-shrink", None, "Record it although a database lost most of its objects."),
         *patience.OPTIONS,
         option("push", None, "Bring it to the remote afterwards, and what is new there here before."),

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from schemagit import catalog
+from schemagit.asking import Way
 from schemagit.catalog import Reading
 from schemagit.collector import without_collector
 from schemagit.config import Database, Environment
@@ -78,11 +79,11 @@ def read(
         environment: its databases are read, and given back in its order.
         on_done: called with each capture as it is done, from another thread.
         known: by name of the database, what need not be read again.
-        jobs: how many at a time.
+        jobs: how many at a time; with 1, no database has two sessions.
         before: the files of the snapshot before, which need not be kept.
     """
     places = Semaphore(jobs)
-    reader = _Reader(environment, on_done, known, before)
+    reader = _Reader(environment, on_done, known, before, Way.ALONE if jobs == 1 else Way.BY_TWO)
     tasks = [_start(partial(reader.capture, database), places) for database in environment.databases]
     with without_collector():
         return [task.result() for task in tasks]
@@ -111,6 +112,7 @@ class _Reader:
     on_done: Callable[[Capture], None]
     known: Mapping[str, catalog.Known]
     before: Known
+    way: Way
 
     def capture(self, database: Database) -> Capture:
         started = time.monotonic()
@@ -131,9 +133,8 @@ class _Reader:
         if filter_words(self.environment):
             # How many objects it leaves out is only known where all are read.
             known = known._replace(ledger=catalog.NOTHING.ledger)
-        return catalog.read(
-            database, where, known, partial(digest, database.name, self.environment, self.before)
-        )
+        making = partial(digest, database.name, self.environment, self.before)
+        return catalog.read(database, where, known, making, self.way)
 
 
 def _read(database: str, reading: Reading) -> Capture:

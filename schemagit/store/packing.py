@@ -14,8 +14,8 @@ from schemagit.errors import FailedError
 from schemagit.store.importing import DONE, importing
 from schemagit.store.repository import Repository
 
-_MANY = 2_000_000  # bytes, from which on contents are not only kept for the commit
-_CHUNK = 500_000  # bytes that git is given at a time
+_MANY = 300_000  # bytes, from which on contents are not only kept for the commit
+_CHUNK = 250_000  # bytes that git is given at a time
 _CHUNKS = 4  # that wait for git
 
 
