@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from fix_db import Execute, MakeDatabase
 
-from schemagit import catalog
+from schemagit import catalog, portions
 from schemagit.assembly import assemble
 from schemagit.config import Database, Source
 from schemagit.document import Document, Rows
@@ -214,9 +214,14 @@ def generations(make_database: MakeDatabase) -> list[dict[ObjectName, Document]]
     return [_documents(make_database(script)) for script in (GENERATION, _swapped(GENERATION))]
 
 
+@pytest.mark.parametrize("size", [portions.SIZE, pytest.param(2, marks=pytest.mark.slow)])
 def test_while_somebody_changes_everything_each_reading_is_of_one_moment(
-    make_database: MakeDatabase, generations: list[dict[ObjectName, Document]]
+    size: int,
+    make_database: MakeDatabase,
+    generations: list[dict[ObjectName, Document]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(portions, "SIZE", size)
     conninfo = make_database(GENERATION)
     started = time.monotonic()
     assert _documents(conninfo) == generations[0]
