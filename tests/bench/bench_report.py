@@ -53,7 +53,8 @@ def past_ratios(history: Path, tables: int, server: str) -> dict[str, float]:
 
 def save(folder: Path, tables: int, about: Mapping[str, Any], results: Sequence[Result]) -> Path:
     """Write the results of this run, those it did not measure kept, and a line into the history."""
-    file = folder / f"results-{tables}.json"
+    major = str(about["postgresql"]).partition(".")[0]
+    file = folder / f"results-{tables}-{major}.json"
     last = json.loads(file.read_text("utf-8")) if file.exists() else {}
     known = last["results"] if last.get("machine") == dict(about) else []
     by_name = {each["name"]: each for each in known} | {result.name: asdict(result) for result in results}
