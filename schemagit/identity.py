@@ -1,6 +1,7 @@
 """What stays when a name changes: oids and numbers of columns, which prove renames within one database."""
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from schemagit.document import Document, encode
@@ -24,12 +25,15 @@ class Identities:
         """Take in an object by its line in such a file, as `lines` gives it."""
         self._lines[name] = line
 
-    def files(self) -> dict[str, bytes]:
-        """A file per schema, and one for the objects in none, by path: an object by its folder and name."""
-        lines: dict[str, list[bytes]] = {}
-        for name in sorted(self._lines):
-            lines.setdefault(identity_path(name.database, name.schema), []).append(self._lines[name])
-        return {path: _BEGINNING + _BETWEEN.join(own) + _END for path, own in lines.items()}
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The path and content of a file per schema, and one for the objects in none: a line for each object.
+
+        One after the other: all of a large database need much memory.
+        """
+        names = sorted(self._lines)
+        for (database, schema), own in groupby(names, lambda name: (name.database, name.schema)):
+            content = _BEGINNING + _BETWEEN.join(self._lines[name] for name in own) + _END
+            yield identity_path(database, schema), content
 
 
 def stored(database: str, path: str, objects: Mapping[str, Any]) -> Iterator[tuple[ObjectName, Document]]:

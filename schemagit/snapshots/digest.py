@@ -74,7 +74,7 @@ class Digest:
                     f"what was remembered of {self._database} does not fit its last snapshot",
                     f"schemagit snap {self._environment.name} --full reads it anew",
                 )
-        for path, content in self._identities.files().items():
+        for path, content in self._identities.files():
             self.contents.put(path, content)
 
     def coverage(self, unmodelled: Mapping[str, int]) -> Coverage:
