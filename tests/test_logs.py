@@ -35,7 +35,7 @@ def test_v_tells_of_each_step_and_how_long_it_took(configured: Project) -> None:
 
 def test_vv_tells_of_each_query_and_git_process(configured: Project) -> None:
     lines = configured.call("snap", "prod", "-vv").err.splitlines()
-    for words in ("schemagit.catalog: read tables, ", "schemagit.catalog: read views, ", "process: git "):
+    for words in ("schemagit.asking: read tables, ", "schemagit.asking: read views, ", "process: git "):
         assert sum(words in line for line in lines) >= 1, words
     assert lines[-1].startswith("schemagit.cli.command: snap, ")
 
@@ -59,7 +59,7 @@ def test_a_log_file_is_for_its_owner_and_is_appended_to(configured: Project) -> 
     assert configured.call("snap", "prod", "--log-file", "log").err == ""
     first = file.read_text()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert "DEBUG schemagit.catalog: read tables, " in first
+    assert "DEBUG schemagit.asking: read tables, " in first
     assert all(re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z \d+ ", line) for line in first.splitlines())
     configured.call("status", "prod", "--log-file", "log", "-q")
     assert file.read_text().startswith(first)

@@ -70,6 +70,7 @@ select
             ) with ordinality as u (attnum, opclass, coll, opt, place)
         inner join pg_catalog.pg_attribute as ia on ia.attrelid = i.indexrelid and u.place = ia.attnum
         left join pg_catalog.pg_attribute as a on a.attrelid = i.indrelid and u.attnum = a.attnum
+        where u.place <= i.indnkeyatts
     ) as keys,
     case when i.indnatts > i.indnkeyatts then (
         select pg_catalog.array_agg(a.attname::text order by u.place)
