@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from fix_matrix import THIS, Cluster, GetCluster, snapshot
 
+from schemagit import portions
 from schemagit.demo import place
 from schemagit.demo.account import unprivileged
 from schemagit.postgres import LIMITS, PINNED
@@ -88,6 +89,16 @@ def test_the_same_bytes_and_nothing_left_behind(bouncer: Path, cluster: GetClust
     assert snapshot(pooled) == there.snapshot(database)
     assert snapshot(pooled) == there.snapshot(database)
     assert session(pooled) == (process, before, 0)
+
+
+def test_a_pool_without_room_for_a_second_session_is_read_by_one(
+    bouncer: Path, cluster: GetCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there: Cluster = cluster(THIS)
+    database = there.rich()
+    expected = there.snapshot(database)
+    monkeypatch.setattr(portions, "SIZE", 20)
+    assert snapshot(through(bouncer, database)) == expected
 
 
 def test_another_client_in_between_changes_nothing(bouncer: Path, cluster: GetCluster) -> None:
