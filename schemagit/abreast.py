@@ -42,6 +42,7 @@ class Abreast(Generic[Q, A]):
         self._tasks: deque[_Task[Q, A]] = deque()
         self._changed = Condition()
         self._is_over = False
+        self._error: Exception | None = None
         Thread(target=self._help, args=(helper,), daemon=True).start()
 
     def __iter__(self) -> Iterator[A]:
@@ -51,6 +52,8 @@ class Abreast(Generic[Q, A]):
                     yield task.answers.pop()
                 else:
                     self._leave(task, self._answer(task.question))
+            if self._error:
+                raise self._error
         finally:
             with self._changed:
                 self._is_over = True
@@ -77,9 +80,12 @@ class Abreast(Generic[Q, A]):
         """A new task; None where there is no room for its answer, or no question any more."""
         if len(self._tasks) > _AHEAD or self._is_over:
             return None
-        for question in self._questions:
-            self._tasks.append(_Task(question))
-            return self._tasks[-1]
+        try:
+            for question in self._questions:
+                self._tasks.append(_Task(question))
+                return self._tasks[-1]
+        except Exception as error:  # noqa: BLE001 - it is raised where the answers are wanted, whoever met it
+            self._error = error
         self._is_over = True
         return None
 
@@ -97,7 +103,7 @@ class Abreast(Generic[Q, A]):
                 while task := self._wait():
                     self._leave(task, answer(task.question))
         except Exception as error:  # noqa: BLE001 - whatever it is, the other thread does without
-            _LOG.debug("no second session: %s", error)
+            _LOG.debug("no helper any more: %s", error)
             if task:
                 self._leave(task)
 

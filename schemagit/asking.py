@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import contextmanager
 from enum import Enum, auto
 from functools import partial
+from threading import Lock
 from typing import NamedTuple
 
 from schemagit import fingerprint, piecewise
@@ -80,32 +80,25 @@ def _piecewise(opened: Session, query: Query) -> Piece:
 
 
 class Sums:
-    """What a database comes to, and the versions of its rows, which a second session may find out."""
+    """What a database comes to, and the versions of its rows: asked for once, by whoever comes first."""
 
     def __init__(self, opened: Session, facts: Facts) -> None:
         self._opened, self._facts = opened, facts
-        self._found: Future[tuple[Ledger, str]] = Future()
+        self._asking = Lock()
+        self._found: tuple[Ledger, str] | None = None
 
-    def get(self) -> tuple[Ledger, str]:
-        """The sums, by a query of this session where no other one has begun to ask.
+    def get(self, by: Session | None = None) -> tuple[Ledger, str]:
+        """The sums; who is asked while another one asks waits for the other's answer.
+
+        Args:
+            by: the session to ask, if it is another one than the first.
 
         Raises:
-            Moved, FailedError: as `Session.rows` does.
+            Moved, FailedError: as `Session.rows` does; then the next one asks.
         """
-        if self._found.cancel() or self._found.cancelled() or self._found.exception():
-            self._found = Future()
-            self._found.set_result(self._ask(self._opened))
-        return self._found.result()
-
-    def find(self, opened: Session) -> None:
-        """Ask another session, if nobody has asked yet."""
-        if self._found.done() or not self._found.set_running_or_notify_cancel():
-            return
-        try:
-            self._found.set_result(self._ask(opened))
-        except BaseException as error:
-            self._found.set_exception(error)
-            raise
+        with self._asking:
+            self._found = self._found or self._ask(by or self._opened)
+            return self._found
 
     def _ask(self, opened: Session) -> tuple[Ledger, str]:
         row = opened.rows(fingerprint.ledger(self._facts.server_version_num)).records[0]
@@ -130,7 +123,7 @@ def second_session(
     @contextmanager
     def opened() -> Iterator[Callable[[Query], Piece]]:
         with session(database, where) as second, second.snapshot(moment):
-            sums.find(second)
+            sums.get(second)
             yield partial(_piece, second)
 
     return opened

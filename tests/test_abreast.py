@@ -5,14 +5,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fix_db import Execute, MakeDatabase
 from test_portions import PARTITIONED, read
 
-from schemagit import abreast, asking, portions
+from schemagit import abreast, asking, fingerprint, portions
 from schemagit.abreast import Abreast
+from schemagit.asking import Sums
+from schemagit.config import Database, Source
+from schemagit.document import Rows
 from schemagit.postgres import Session, session
 
 QUESTIONS = range(200)
@@ -199,3 +203,46 @@ def test_a_second_session_that_dies_is_not_needed(
     monkeypatch.setattr(asking, "session", mortal)
     assert contents(conninfo) == alone
     assert killed
+
+
+@pytest.mark.parametrize("helper", HELPERS)
+def test_questions_that_cannot_be_made_are_no_end(helper: Any) -> None:
+    def questions() -> Iterator[int]:
+        yield from range(50)
+        raise ValueError("no more")
+
+    def slowly(question: int) -> int:
+        time.sleep(0.001)
+        return double(question)
+
+    with pytest.raises(ValueError, match="no more"):
+        list(Abreast(questions(), slowly, helper))
+
+
+def test_sums_are_asked_for_once_by_whoever_comes_first(
+    conninfo: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database("app", Source(Path("x.yml"), 1), dsn=conninfo)
+    asked: list[str] = []
+    has_begun = threading.Event()
+    rows = Session.rows
+
+    def slowly(opened: Session, query: str) -> Rows:
+        if query == fingerprint.ledger(facts.server_version_num):
+            asked.append(query)
+            has_begun.set()
+            time.sleep(0.2 if len(asked) == 1 else 0)
+        return rows(opened, query)
+
+    with session(database, "one") as one, session(database, "two") as two, one.snapshot(), two.snapshot():
+        facts = one.facts()
+        monkeypatch.setattr(Session, "rows", slowly)
+        sums = Sums(one, facts)
+        found: list[Any] = []
+        first = threading.Thread(target=lambda: found.append(sums.get()))
+        first.start()
+        assert has_begun.wait(10)
+        sums.get(two)
+        first.join()
+        assert found == [sums.get()]
+    assert len(asked) == 1
