@@ -1,13 +1,10 @@
 """Rows on their way from the server to what is made of them."""
 
-from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
 from itertools import chain
-from queue import Queue
-from threading import Thread
 from typing import Any, NamedTuple, TypeAlias
 
+from schemagit.background import Fed
 from schemagit.document import Rows
 from schemagit.kinds import Kind
 
@@ -46,18 +43,8 @@ class Digesting:
     """What is made of pieces in another thread, while this one waits for the server for the next."""
 
     def __init__(self, digest: Digest) -> None:
-        self._queue: Queue[list[Piece] | None] = Queue(_WAITING)
         self._pieces: list[Piece] = []
-        self._task: Future[Any] = Future()
-        Thread(target=self._work, args=(digest,), daemon=True).start()
-
-    def _work(self, digest: Digest) -> None:
-        waiting = chain.from_iterable(iter(self._queue.get, None))
-        try:
-            self._task.set_result(digest(waiting))
-        except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
-            self._task.set_exception(error)
-            deque(waiting, maxlen=0)  # or nobody would make room for the others
+        self._fed: Fed[list[Piece], Any] = Fed(lambda lists: digest(chain.from_iterable(lists)), _WAITING)
 
     def __enter__(self) -> Callable[[Piece], None]:
         return self._put
@@ -69,12 +56,12 @@ class Digesting:
             self._flush()
 
     def _flush(self) -> None:
-        self._queue.put(self._pieces)
+        self._fed.give(self._pieces)
         self._pieces = []
 
     def __exit__(self, *_: object) -> None:
         self._flush()
-        self._queue.put(None)
+        self._fed.end()
 
     def result(self) -> Any:
-        return self._task.result()
+        return self._fed.result()

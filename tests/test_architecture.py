@@ -19,6 +19,7 @@ PACKAGE = Path(schemagit.__file__).parent
 LAYERS = [
     {
         "abreast",
+        "background",
         "errors",
         "characters",
         "collector",

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from threading import Semaphore, Thread
+from threading import Semaphore
 from types import MappingProxyType
 from typing import NamedTuple
 
 from schemagit import catalog
 from schemagit.asking import Way
+from schemagit.background import begin
 from schemagit.catalog import Reading
 from schemagit.collector import without_collector
 from schemagit.config import Database, Environment
@@ -90,18 +91,11 @@ def read(
 
 
 def _start(work: Callable[[], Capture], places: Semaphore) -> Future[Capture]:
-    """Work in a thread that ends with the program: those of a pool would keep an interrupted one waiting."""
-    task: Future[Capture] = Future()
-
-    def run() -> None:
+    def run() -> Capture:
         with places:
-            try:
-                task.set_result(work())
-            except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
-                task.set_exception(error)
+            return work()
 
-    Thread(target=run, daemon=True).start()
-    return task
+    return begin(run)
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,13 @@
 """A git process that packs contents while others are still made: for many, that is half of the work."""
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
 from contextlib import suppress
-from queue import Queue
-from threading import Lock, Thread
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
+from schemagit.background import Fed
 from schemagit.errors import FailedError
 from schemagit.store.importing import DONE, importing
 from schemagit.store.repository import Repository
@@ -40,8 +38,7 @@ class Packing:
         self._given: set[str] = set()
         self._waiting: list[bytes] = []
         self._size = 0
-        self._queue: Queue[bytes | None] = Queue(_CHUNKS)
-        self._task: Future[bytes] | None = None
+        self._task: Fed[bytes, bytes] | None = None
         self._is_over = False
 
     def __enter__(self) -> Self:
@@ -90,21 +87,12 @@ class Packing:
             if self._task is None or self._is_over:
                 return None
             self._is_over = True
-            self._queue.put(b"".join((*self._waiting, *commands)))
-            self._queue.put(None)
+            self._task.give(b"".join((*self._waiting, *commands)))
+            self._task.end()
         return self._task.result()
 
     def _send(self) -> None:
         if self._task is None:
-            self._task = Future()
-            Thread(target=self._work, args=(self._task,), daemon=True).start()
-        self._queue.put(b"".join(self._waiting))
+            self._task = Fed(lambda chunks: importing(self.repository, chunks), _CHUNKS)
+        self._task.give(b"".join(self._waiting))
         self._waiting, self._size = [], 0
-
-    def _work(self, task: Future[bytes]) -> None:
-        chunks = iter(self._queue.get, None)
-        try:
-            task.set_result(importing(self.repository, chunks))
-        except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
-            task.set_exception(error)
-            deque(chunks, maxlen=0)  # or nobody would make room for the others

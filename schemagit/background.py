@@ -1,0 +1,60 @@
+"""Work in threads that end with the program: those of a pool would keep an interrupted one waiting."""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from queue import Queue
+from threading import Thread
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def begin(work: Callable[[], R]) -> Future[R]:
+    """Work in another thread; what it gives, or its error, is had where the result is asked for."""
+    task: Future[R] = Future()
+
+    def run() -> None:
+        try:
+            task.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
+            task.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return task
+
+
+class Fed(Generic[T, R]):
+    """Work in another thread on what it is given meanwhile.
+
+    Args:
+        work: makes something of all that is given.
+        most: how many things may wait for it; who gives more waits.
+    """
+
+    def __init__(self, work: Callable[[Iterable[T]], R], most: int) -> None:
+        self._queue: Queue[T | None] = Queue(most)
+        self._task = begin(lambda: self._run(work))
+
+    def _run(self, work: Callable[[Iterable[T]], R]) -> R:
+        things = iter(self._queue.get, None)
+        try:
+            return work(things)
+        finally:
+            deque(things, maxlen=0)  # or nobody would make room for the others
+
+    def give(self, thing: T) -> None:
+        self._queue.put(thing)
+
+    def end(self) -> None:
+        """Say that this was all."""
+        self._queue.put(None)
+
+    def result(self) -> R:
+        """What was made, after the end.
+
+        Raises:
+            BaseException: what the work raised.
+        """
+        return self._task.result()
