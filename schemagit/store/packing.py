@@ -1,6 +1,5 @@
 """A git process that packs contents while others are still made: for many, that is half of the work."""
 
-import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Lock
@@ -25,13 +24,9 @@ class Packing:
     Args:
         repository: where they go, if there is one.
         make: makes one, as soon as contents are many, or all are there.
-
-    Attributes:
-        since: the time from when on there may be files of it, in seconds.
     """
 
     def __init__(self, repository: Repository | None, make: Callable[[], Repository]) -> None:
-        self.since = time.time()
         self._repository = repository
         self._make = make
         self._making, self._giving = Lock(), Lock()
@@ -93,6 +88,6 @@ class Packing:
 
     def _send(self) -> None:
         if self._task is None:
-            self._task = Fed(lambda chunks: importing(self.repository, chunks), _CHUNKS)
+            self._task = Fed(lambda chunks: importing(self.repository, chunks, apart=True), _CHUNKS)
         self._task.give(b"".join(self._waiting))
         self._waiting, self._size = [], 0

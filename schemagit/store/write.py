@@ -2,7 +2,6 @@
 
 import os
 import re
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -69,7 +68,7 @@ def commit(  # noqa: PLR0913 - a commit is that much
     removals = [_removal(path) for path in removed]
     new = dict.fromkeys(files, "") if changed is None else changed
     quoted = {path: _quoted(path) for path in new}
-    seconds, started = int(when.timestamp()), time.time()
+    seconds = int(when.timestamp())
     ref = f"{UNSIGNED}{os.getpid()}/{branch}" if repository.signs else f"{BRANCHES}{branch}"
     head = (*_head(repository, ref, parent, message, seconds), *removals)
     commands = _Commands(head, files, new, quoted)
@@ -78,7 +77,6 @@ def commit(  # noqa: PLR0913 - a commit is that much
         if repository.signs:
             made = _sign(repository, branch, ref, parent, message, seconds)
     except FullDiskError:
-        _make_room(repository, started)
         raise
     except FailedError as error:
         now = tip(repository, branch)
@@ -98,14 +96,6 @@ def _tidy(repository: Repository, branch: str, *, is_new: bool) -> None:
             set_head(repository, branch)
         sweep(repository)
         repository.run("gc", "--auto", "--quiet")
-
-
-def _make_room(repository: Repository, since: float) -> None:
-    """Remove what git began to write and gave up, for it would stay and fill the disk."""
-    for part in repository.folder.glob("objects/pack/tmp_*"):
-        with suppress(OSError):
-            if part.stat().st_mtime >= since - 1:
-                part.unlink()
 
 
 def _sign(  # noqa: PLR0913, PLR0917 - a commit is that much
@@ -194,12 +184,9 @@ class _Commands(NamedTuple):
 def _import(repository: Repository, packing: Packing | None, commands: _Commands) -> str:
     """The id of the commit that is made."""
     made = None
-    try:
-        made = packing.finish(commands.stream(packing.has)) if packing else None
-    except FullDiskError:
-        _make_room(repository, packing.since if packing else time.time())
-    except FailedError:
-        pass  # without what was packed it may go well, or fail in its own words
+    if packing is not None:
+        with suppress(FailedError):  # without what was packed it may go well, or fail in its own words
+            made = packing.finish(commands.stream(packing.has))
     return checked_id((made or importing(repository, commands.stream())).decode().strip())
 
 
