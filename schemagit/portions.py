@@ -22,6 +22,7 @@ order by c.oid
 """
 RELATIONS_CATALOG = "pg_class"
 # Where a query joins what is of the relations that it is about: the server then need not look at all of it.
+# What is of an object of another catalog has 0 there.
 _WITHIN = re.compile(r"/\* within (?P<oid>[\w.]+) \*/")
 
 
@@ -43,12 +44,13 @@ class Portion(NamedTuple):
         if kind.catalog != RELATIONS_CATALOG:
             return kind.query if self.rest else None
         condition = self.relations.format("q.parent" if kind.lives_in else "q.id")
+        within = self.relations
         if _is_of_other_catalogs(kind):
             condition = f"q.catalog = '{RELATIONS_CATALOG}' and {condition}"
             if self.rest:
                 condition += f" or q.catalog <> '{RELATIONS_CATALOG}'"
-                return f"select * from ({kind.query}) as q where {condition}"  # noqa: S608 - numbers, and our own names
-        query = _WITHIN.sub(lambda match: f"and {self.relations.format(match['oid'])}", kind.query)
+                within = f"({within} or {{0}} = 0)"
+        query = _WITHIN.sub(lambda match: f"and {within.format(match['oid'])}", kind.query)
         return f"select * from ({query}) as q where {condition}"  # noqa: S608 - numbers, and our own names
 
 
