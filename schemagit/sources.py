@@ -9,6 +9,13 @@ from typing import Protocol
 from schemagit import store
 
 
+def _below(prefix: str, entries: dict[str, str]) -> dict[str, str]:
+    if not prefix:
+        return entries
+    start = f"{prefix}/"
+    return {path: blob for path, blob in entries.items() if path.startswith(start)}
+
+
 class Source(Protocol):
     """A snapshot that can be listed and read; blobs of equal content have equal ids in all sources."""
 
@@ -55,7 +62,9 @@ class Commit:
         return store.entries(self.repository, self.ref.commit, "")
 
     def entries(self, prefix: str) -> dict[str, str]:
-        return store.entries(self.repository, self.ref.commit, prefix) if prefix else self._all
+        if prefix and "_all" not in self.__dict__:
+            return store.entries(self.repository, self.ref.commit, prefix)
+        return _below(prefix, self._all)
 
     def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
         return dict(store.blobs(self.repository, blobs))
@@ -101,8 +110,7 @@ class Files:
         return {self._ids[path]: content for path, content in self.files.items()}
 
     def entries(self, prefix: str) -> dict[str, str]:
-        start = f"{prefix}/" if prefix else ""
-        return {path: blob for path, blob in self._ids.items() if path.startswith(start)}
+        return _below(prefix, self._ids)
 
     def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
         return {blob: self._contents[blob] for blob in blobs}
