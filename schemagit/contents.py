@@ -14,7 +14,7 @@ from schemagit.sources import Files
 _IN_MEMORY = 1_000_000  # bytes of one database; more of them wait in a temporary file
 
 
-def _nobody(_blob: str, _content: bytes) -> None:
+def _nobody(*_told: object) -> None:
     """Where nobody wants to be told."""
 
 
@@ -25,11 +25,13 @@ class Known(NamedTuple):
         ids: gives their ids by path.
         read: reads them by id.
         tell: is told of each content that is in none of them, and its id.
+        expect: is told before, as soon as there may be such contents.
     """
 
     ids: Callable[[], Mapping[str, str]]
     read: Callable[[Iterable[str]], Mapping[str, bytes]]
     tell: Callable[[str, bytes], None] = _nobody
+    expect: Callable[[], None] = _nobody
 
 
 NOTHING_KNOWN = Known(dict, lambda _blobs: {})

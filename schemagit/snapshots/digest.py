@@ -102,6 +102,7 @@ def digest(database: str, environment: Environment, before: Known, pieces: Itera
     made = Digest(database, environment, before)
     if before.ids():
         prepare()  # what is found will be compared
+    before.expect()
     for piece in pieces:
         made.add(piece)
     return made

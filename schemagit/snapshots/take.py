@@ -125,7 +125,7 @@ def take(
         before = known_of(previous)
         with store.Packing(repository, place.make) as packing:
             if not options.dry_run:
-                before = before._replace(tell=packing.put)
+                before = before._replace(tell=packing.put, expect=store.prepare)
             captures = live.read(environment, on_done, {} if options.full else seen, options.jobs, before)
             taken = _compare(environment, previous, options, clock(), captures)
             if options.dry_run:

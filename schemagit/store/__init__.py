@@ -32,6 +32,7 @@ from schemagit.store.repository import (
     git_version,
     open_repository,
     pager,
+    prepare,
 )
 from schemagit.store.write import StaleParentError, commit
 
@@ -76,6 +77,7 @@ __all__ = [
     "pager",
     "parent",
     "patch",
+    "prepare",
     "promisor",
     "push",
     "read_note",

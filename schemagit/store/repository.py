@@ -1,5 +1,6 @@
 """Opens a repository and runs git in it: no other place starts a git process."""
 
+import importlib
 import os
 import re
 from collections.abc import Iterator
@@ -106,6 +107,11 @@ class Repository:
         # GitPython does not read it.
         files = [elsewhere, str(Path(repo.common_dir, "config"))]
         return git.GitConfigParser(files, read_only=True, repo=repo)
+
+
+def prepare() -> None:
+    """Load what a commit needs, for whoever has time for it before."""
+    importlib.import_module("git")
 
 
 def promisors(repository: Repository) -> list[str]:
