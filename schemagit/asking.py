@@ -8,7 +8,7 @@ from functools import partial
 from threading import Lock
 from typing import NamedTuple
 
-from schemagit import fingerprint, piecewise
+from schemagit import fingerprint, piecewise, stillness
 from schemagit.abreast import Abreast, Helper
 from schemagit.config import Database
 from schemagit.facts import Facts
@@ -80,15 +80,27 @@ def _piecewise(opened: Session, query: Query) -> Piece:
 
 
 class Sums:
-    """What a database comes to, and the versions of its rows: asked for once, by whoever comes first."""
+    """What a database comes to, and the versions of its rows: asked for once, by whoever comes first.
 
-    def __init__(self, opened: Session, facts: Facts) -> None:
+    Args:
+        opened: in a transaction.
+        facts: of its server.
+        moment: as `Session.moment` gave it for the transaction.
+        old: what it came to before, as all that is newer is soon found.
+    """
+
+    def __init__(
+        self, opened: Session, facts: Facts, moment: str | None = None, old: Ledger | None = None
+    ) -> None:
         self._opened, self._facts = opened, facts
+        self._moment, self._old = moment, old
         self._asking = Lock()
         self._found: tuple[Ledger, str] | None = None
 
     def get(self, by: Session | None = None) -> tuple[Ledger, str]:
-        """The sums; who is asked while another one asks waits for the other's answer.
+        """The sums, and what the versions come to; "" where only those were looked at that are new.
+
+        Who asks while another one asks waits for the other's answer.
 
         Args:
             by: the session to ask, if it is another one than the first.
@@ -101,9 +113,15 @@ class Sums:
             return self._found
 
     def _ask(self, opened: Session) -> tuple[Ledger, str]:
+        if self._moment and self._old:
+            followed = stillness.follow(opened, self._facts, self._moment, self._old)
+            if followed:
+                return followed.ledger, ""
         row = opened.rows(fingerprint.ledger(self._facts.server_version_num)).records[0]
-        content, versions, since, entries = row
-        return Ledger(content, int(since), entries), versions
+        content, versions, found, entries = row
+        moment = self._moment or "0"
+        ledger = Ledger(int(content), int(found), entries, stillness.since(moment), stillness.started(moment))
+        return ledger, versions
 
 
 def second_session(

@@ -3,7 +3,7 @@
 import logging
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from schemagit import fingerprint, portions, stillness
@@ -17,6 +17,7 @@ from schemagit.ledger import MOST, Ledger, affected, change
 from schemagit.pieces import Digest, Digesting, by_kind
 from schemagit.portions import Portion
 from schemagit.postgres import Moved, Session, UnavailableError, session
+from schemagit.recalled import NOTHING, Again, Recalled
 from schemagit.seen import Seen
 
 _LOG = logging.getLogger(__name__)
@@ -52,82 +53,64 @@ class Reading(NamedTuple):
     again: frozenset[int] = frozenset()
 
 
-class Known(NamedTuple):
-    """What the caller knows of a database.
+class Task(NamedTuple):
+    """What is to be read.
 
     Attributes:
-        seen: by what it is seen that nothing changed; "" to read it anyway.
-        conditions: what decides beside its catalogs what is stored of it, as JSON can hold it.
-        ledger: gives what it came to then; None where all is to be read that may have changed.
+        database: where and as whom to connect.
+        where: how messages name it: "dataflow_server of prod".
+        known: what need not be read again.
+        digest: what is made of the rows of each kind, in a thread of its own while others are read.
+        way: by how many sessions a large database is read.
     """
 
-    seen: Seen = Seen()
-    conditions: Any = None
-    ledger: Callable[[], Ledger | None] = lambda: None
+    database: Database
+    where: str
+    known: Recalled = NOTHING
+    digest: Digest = by_kind
+    way: Way = Way.BY_TWO
 
 
-NOTHING = Known()
-
-
-def read(
-    database: Database,
-    where: str,
-    known: Known = NOTHING,
-    digest: Digest = by_kind,
-    way: Way = Way.BY_TWO,
-) -> Reading:
+def read(task: Task) -> Reading:
     """Read all kinds of a database as they were at one moment.
 
     Functions that print definitions look at the catalogs of now and not of the transaction, so a
     fingerprint of the catalogs before and after says whether what was read is one moment:
     https://www.postgresql.org/docs/current/mvcc-caveats.html
 
-    Args:
-        database: where and as whom to connect.
-        where: how messages name it: "dataflow_server of prod".
-        known: what need not be read again.
-        digest: what is made of the rows of each kind, in a thread of its own while others are read.
-        way: by how many sessions a large database is read.
-
     Raises:
         FailedError: it could not be read, or changed during every attempt.
     """
-    for attempt in range(database.retries):
+    for attempt in range(task.database.retries):
         try:
-            return _read_settled(database, where, known, digest, way)
+            return _read_settled(task)
         except UnavailableError:
             time.sleep(min(2**attempt, _LONGEST) * random.uniform(0.5, 1.0))  # noqa: S311 - no secret depends on it
-    return _read_settled(database, where, known, digest, way)
+    return _read_settled(task)
 
 
-def _read_settled(
-    database: Database,
-    where: str,
-    known: Known,
-    digest: Digest,
-    way: Way,
-) -> Reading:
+def _read_settled(task: Task) -> Reading:
     """The reading, taken again while the catalogs change under it."""
     for wait in _WAITS:
         try:
-            return _read_once(database, where, known, digest, way)
+            return _read_once(task)
         except Moved as moved:
-            _LOG.info("read %s again: %s", where, moved.reason)
+            _LOG.info("read %s again: %s", task.where, moved.reason)
             time.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - no secret depends on it
     try:
-        return _read_once(database, where, known, digest, way)
+        return _read_once(task)
     except Moved as moved:
         if moved.is_internal:
-            return _read_piecewise(database, where, known, digest)
-        raise _keeps_moving(where, moved) from moved
+            return _read_piecewise(task)
+        raise _keeps_moving(task.where, moved) from moved
 
 
-def _read_piecewise(database: Database, where: str, known: Known, digest: Digest) -> Reading:
+def _read_piecewise(task: Task) -> Reading:
     """The last resort: an object over which the server stumbles each time is stored as unreadable."""
     try:
-        return _read_once(database, where, known, digest, Way.PIECEWISE)
+        return _read_once(task._replace(way=Way.PIECEWISE))
     except Moved as moved:
-        raise _keeps_moving(where, moved) from moved
+        raise _keeps_moving(task.where, moved) from moved
 
 
 def _keeps_moving(where: str, moved: Moved) -> FailedError:
@@ -139,80 +122,54 @@ def _keeps_moving(where: str, moved: Moved) -> FailedError:
     )
 
 
-def _read_once(
-    database: Database,
-    where: str,
-    known: Known = NOTHING,
-    digest: Digest = by_kind,
-    way: Way = Way.BY_TWO,
-) -> Reading:
-    known = known._replace(conditions=[database.roles, known.conditions])
+def _read_once(task: Task) -> Reading:
+    database, where = task.database, task.where
+    known = task.known._replace(conditions=[database.roles, task.known.conditions])
     with session(database, where) as opened:
         with opened.snapshot():
             facts, moment = opened.facts(), opened.moment()
-            at = "" if moment is None else fingerprint.key(moment, facts, known.conditions)
-            if seen := _seen_again(opened, facts, moment, at, known):
-                return Reading(facts, {}, {}, seen._replace(moment=at), is_known=True)
-            digesting = Digesting(digest)
-            old = _comparable(facts, known)
-            with digesting as put:
-                # Of the same moment, whenever they are asked for: where nobody waits, that is last.
-                sums = Sums(opened, facts)
-                unread, again, chosen = _chosen(opened, old, sums)
+            again = Again(opened, facts, moment, known)
+            if seen := again.at_once():
+                return Reading(facts, {}, {}, seen, is_known=True)
+            # Of the same moment, whenever they are asked for: where nobody waits, that is last.
+            sums = Sums(opened, facts, moment, again.ledger)
+            with (digesting := Digesting(task.digest)) as put:
+                if moment and again.ledger and (seen := again.by_content(sums.get()[0].content)):
+                    return Reading(facts, {}, {}, seen, is_known=True)
+                unread, changed, chosen = _chosen(opened, again.ledger, sums)
                 questions = queries(kinds(database, facts), chosen)
                 second = None
-                if moment and len(chosen) >= _MANY and way is Way.BY_TWO:
+                if moment and len(chosen) >= _MANY and task.way is Way.BY_TWO:
                     second = second_session(database, where, opened.exported(), sums)
-                for piece in pieces(opened, questions, second, is_piecewise=way is Way.PIECEWISE):
+                is_piecewise = task.way is Way.PIECEWISE
+                for piece in pieces(opened, questions, second, is_piecewise=is_piecewise):
                     put(piece)
             ledger, versions = sums.get()
             rows = digesting.result()
             unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
         with opened.snapshot():
-            is_still = moment is not None and opened.moment() == moment
-            if not is_still and _sums(opened, facts) != (ledger.content, versions):
-                raise Moved("its schema changed while it was read")
-    seen = Seen(fingerprint.key(ledger.content, facts, known.conditions), at)
-    return Reading(facts, rows, unmodelled, seen, ledger=ledger, unread=unread, again=again)
+            now = opened.moment()
+            if now is None or now != moment:
+                _require_stillness(opened, facts, now, ledger, versions)
+    seen = Seen(again.key(ledger.content), again.at)
+    return Reading(facts, rows, unmodelled, seen, ledger=ledger, unread=unread, again=changed)
 
 
-def _seen_again(opened: Session, facts: Facts, moment: str | None, at: str, known: Known) -> Seen | None:
-    """By what it is seen that nothing changed; None where something may have."""
-    seen = known.seen
-    if moment and (
-        seen.moment == at or (seen.rows and seen.rows == _rows_key(opened, facts, moment, known, seen.since))
-    ):
-        return seen
-    if not seen.fingerprint:
-        return None
-    old = known.ledger()
-    if old and opened.rows(stillness.glance(old.since)).records[0][0]:
-        return None
-    content = opened.rows(fingerprint.query(facts.server_version_num)).records[0][0]
-    if fingerprint.key(content, facts, known.conditions) != seen.fingerprint:
-        return None
-    if not moment:
-        return seen._replace(rows="")
-    since = stillness.since(moment)
-    return seen._replace(rows=_rows_key(opened, facts, moment, known, since), since=since)
+def _require_stillness(
+    opened: Session, facts: Facts, moment: str | None, ledger: Ledger, versions: str
+) -> None:
+    """Refuse what was read while something changed, or was changed and changed back."""
+    if moment:
+        followed = stillness.follow(opened, facts, moment, ledger)
+        if followed and not followed.has_versions and followed.ledger.content == ledger.content:
+            return
+    if not versions or _sums(opened, facts) != (ledger.content, versions):
+        raise Moved("its schema changed while it was read")
 
 
-def _rows_key(opened: Session, facts: Facts, moment: str, known: Known, since: int) -> str:
-    rows = stillness.rows(opened, facts, moment, since)
-    return fingerprint.key(rows, facts, known.conditions) if rows else ""
-
-
-def _sums(opened: Session, facts: Facts) -> tuple[str, str]:
+def _sums(opened: Session, facts: Facts) -> tuple[int, str]:
     content, versions = opened.rows(fingerprint.query(facts.server_version_num, of_versions=True)).records[0]
-    return content, versions
-
-
-def _comparable(facts: Facts, known: Known) -> Ledger | None:
-    """What the database came to when the caller read it, where it was read in the same way."""
-    old = known.ledger()
-    if old and fingerprint.key(old.content, facts, known.conditions) == known.seen.fingerprint:
-        return old
-    return None
+    return int(content), versions
 
 
 def _chosen(

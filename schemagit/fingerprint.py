@@ -6,159 +6,20 @@ functions that print definitions would look at the catalogs of now.
 
 import hashlib
 import json
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 from schemagit import __version__
 from schemagit.coverage import CANONICAL
-from schemagit.coverage import QUERY as COVERAGE
 from schemagit.document import FORMAT
 from schemagit.facts import Facts
+from schemagit.hashes import WITH_PASSING, Part, parts
 from schemagit.kinds import KINDS
-
-_RECORDS_SINCE = 140000  # hash_record_extended: https://www.postgresql.org/docs/14/release-14.html
-
-
-class _Catalog(NamedTuple):
-    """How the rows of a catalog are hashed.
-
-    Attributes:
-        name: of the catalog.
-        columns: those that matter, with the major version that brought one behind an "@"; "*" for whole
-            rows of types that can be hashed, "text" for whole rows of any.
-        condition: which rows matter.
-        version: what else changes when a row does, and then is changed back.
-        since: the version of servers that have it.
-        relation: the oid of the relation that a row is of; 0 where it may be of any.
-    """
-
-    name: str
-    columns: str = "*"
-    condition: str = ""
-    version: str = "t.xmin::text"
-    since: int = 0
-    relation: str = "0"
+from schemagit.ledger import MODULUS
 
 
-# Beside temporary relations those of TOAST, which REFRESH and others make anew.
-_PASSING = "select oid from pg_catalog.pg_class where relpersistence = 't' or relnamespace = 99"
-_NAMESPACE = "not in (select oid from pg_catalog.pg_namespace where nspname ~ '^pg_(toast_)?temp')"
-OWN = 16384  # where numbers of objects begin that initdb did not make
-
-
-def _lasting(relation: str) -> str:
-    return f"t.{relation} not in (select oid from temporary)"  # noqa: S608 - our own names
-
-
-_CLASS = "'pg_catalog.pg_class'::pg_catalog.regclass"
-_DEPENDENCIES = f"""
-(t.deptype = 'e' or (
-    t.deptype in ('a', 'i') and t.classid = {_CLASS} and t.refclassid = {_CLASS} and t.refobjsubid > 0
-) or (
-    t.deptype = 'i'
-    and t.classid in ('pg_catalog.pg_proc'::pg_catalog.regclass, 'pg_catalog.pg_cast'::pg_catalog.regclass)
-)) and t.objid not in ({_PASSING})
-"""
-
-_DEPENDENT = f"case when t.classid = {_CLASS} and t.deptype <> 'e' then t.objid else 0 end"
-# Each relation has a type of its rows, and one of arrays of these.
-_ROW_TYPE = """
-coalesce(nullif(t.typrelid, 0), (select e.typrelid from pg_catalog.pg_type as e where e.oid = t.typelem), 0)
-"""
-
-_CATALOGS = (
-    _Catalog(
-        "pg_class",
-        "oid, relname, relnamespace, reloftype, relowner, relam, reltablespace, relkind, relrowsecurity, "
-        "relforcerowsecurity, relreplident, relispartition, relpersistence, relacl, reloptions, "
-        "relpartbound::text",
-        "t.relkind <> 't' and t.relpersistence <> 't' and t.relnamespace <> 99",
-        # TRUNCATE and others write the rows of tables. A default prints the name of a sequence as it is now.
-        "case t.relkind when 'S' then t.xmin::text else '' end",
-        relation="t.oid",
-    ),
-    _Catalog("pg_class", "relname, reloptions", "t.relkind = 't' and t.reloptions is not null", "0"),
-    _Catalog(
-        "pg_attribute",
-        "attrelid, attname, atttypid, attstattarget, attnum, atttypmod, attstorage, attnotnull, atthasdef, "
-        "attidentity, attgenerated, attisdropped, attislocal, attcollation, attacl, attoptions, "
-        "attfdwoptions, attcompression@14",
-        f"t.attnum > 0 and t.attrelid >= {OWN} and t.attrelid not in ({_PASSING})",
-        relation="t.attrelid",
-    ),
-    _Catalog("pg_attrdef", "adrelid, adnum, adbin::text", _lasting("adrelid"), relation="t.adrelid"),
-    _Catalog(
-        "pg_constraint",
-        "oid, conname, connamespace, contype, condeferrable, condeferred, convalidated, conrelid, contypid, "
-        "conindid, conparentid, confrelid, confupdtype, confdeltype, confmatchtype, conislocal, coninhcount, "
-        "connoinherit, conkey, confkey, conexclop, conbin::text, confdelsetcols@15, conperiod@18, "
-        "conenforced@18",
-        f"t.connamespace {_NAMESPACE}",
-        relation="t.conrelid",
-    ),
-    _Catalog(
-        "pg_index",
-        "indexrelid, indrelid, indnatts, indnkeyatts, indisunique, indisprimary, indisexclusion, "
-        "indisclustered, indisvalid, indisreplident, indkey, indcollation, indclass, indoption, "
-        "indexprs::text, indpred::text, indnullsnotdistinct@15",
-        f"t.indexrelid >= {OWN} and t.indexrelid not in ({_PASSING})",
-        "0",
-        relation="t.indrelid",
-    ),
-    _Catalog(
-        "pg_type",
-        "oid, typname, typnamespace, typowner, typlen, typbyval, typtype, typcategory, typispreferred, "
-        "typisdefined, typdelim, typrelid, typelem, typarray, typinput, typoutput, typreceive, typsend, "
-        "typmodin, typmodout, typanalyze, typalign, typstorage, typnotnull, typbasetype, typtypmod, "
-        "typndims, typcollation, typdefaultbin::text, typdefault, typacl, typsubscript@14",
-        f"t.typnamespace {_NAMESPACE}",
-        relation=_ROW_TYPE,
-    ),
-    _Catalog("pg_depend", "*", _DEPENDENCIES, "0", relation=_DEPENDENT),
-    _Catalog(
-        "pg_description",
-        "*",
-        _lasting("objoid"),
-        relation=f"case when t.classoid = {_CLASS} then t.objoid else 0 end",
-    ),
-    _Catalog("pg_proc", "oid, proname, pronamespace", f"t.oid < {OWN}"),
-    _Catalog("pg_proc", "text", f"t.oid >= {OWN} and t.pronamespace {_NAMESPACE}"),
-    _Catalog("pg_trigger", "text", f"not t.tgisinternal and {_lasting('tgrelid')}", relation="t.tgrelid"),
-    _Catalog("pg_rewrite", "text", f"t.ev_class >= {OWN} and {_lasting('ev_class')}", relation="t.ev_class"),
-    _Catalog("pg_sequence", "*", _lasting("seqrelid"), relation="t.seqrelid"),
-    *(
-        _Catalog("pg_inherits", "*", _lasting("inhrelid"), relation=f"t.{side}")
-        for side in ("inhrelid", "inhparent")
-    ),
-    _Catalog("pg_policy", "text", _lasting("polrelid"), relation="t.polrelid"),
-    _Catalog("pg_partitioned_table", "text", _lasting("partrelid"), relation="t.partrelid"),
-    _Catalog("pg_statistic_ext", "text", _lasting("stxrelid")),
-    _Catalog("pg_namespace", "*", f"t.oid {_NAMESPACE}"),
-    _Catalog("pg_roles", "text", version="0"),
-    _Catalog("pg_publication_rel", "text"),
-    _Catalog("pg_publication_namespace", since=150000),
-    _Catalog("pg_init_privs", version="0"),
-    *map(
-        _Catalog,
-        (
-            "pg_aggregate", "pg_am", "pg_amop", "pg_amproc", "pg_auth_members", "pg_cast", "pg_collation",
-            "pg_conversion", "pg_db_role_setting", "pg_default_acl", "pg_enum", "pg_event_trigger",
-            "pg_extension", "pg_foreign_data_wrapper", "pg_foreign_server", "pg_foreign_table", "pg_language",
-            "pg_opclass", "pg_operator", "pg_opfamily", "pg_publication", "pg_range", "pg_seclabel",
-            "pg_shdescription", "pg_shseclabel", "pg_tablespace", "pg_transform", "pg_ts_config",
-            "pg_ts_config_map", "pg_ts_dict", "pg_ts_parser", "pg_ts_template",
-        ),
-    ),
-)  # fmt: skip
-
-_TEMPORARY = """
-with temporary as materialized (
-    select oid from pg_catalog.pg_class where relpersistence = 't'
-)"""
-
-VIEWS = frozenset({"pg_roles"})
-# Of catalogs with secrets, or with what changes by itself, only what is read of them matters.
-_ASKED = ("database", "subscription", "user mapping")
+def _residue(total: str) -> str:
+    return f"(({total}) % {MODULUS} + {MODULUS}) % {MODULUS}"
 
 
 def query(server: int, *, of_versions: bool = False) -> str:
@@ -170,121 +31,75 @@ def query(server: int, *, of_versions: bool = False) -> str:
             back; but VACUUM may change it, so that it only is for comparing within one run.
     """
     versions = ", pg_catalog.sum(part.versions)::text as versions" if of_versions else ""
+    sums = [_sums(part, of_versions=of_versions) for part in parts(server)]
     return f"""
-{_TEMPORARY}
-select pg_catalog.sum(part.content)::text as content{versions}
+{WITH_PASSING}
+select ({_residue("pg_catalog.sum(part.content)")})::text as content{versions}
 from (
-{" union all ".join(part.sums(of_versions) for part in _parts(server))}
+{" union all ".join(sums)}
 ) as part
 """  # noqa: S608 - our own names
 
 
-def ledger(server: int) -> str:
+def _sums(part: Part, *, of_versions: bool) -> str:
+    versions = f", sum({part.hashed_version}) as versions" if of_versions else ""
+    return f"select sum({part.content}) as content{versions} from {part.rows}\n"  # noqa: S608 - our own names
+
+
+def ledger(server: int, relations: Iterable[int] = ()) -> str:
     """The query for both sums of `query`, and those of each relation.
 
-    Its row: `content` and `versions` as `query` gives them; `since`, the oldest transaction that may not be
-    over; and `entries`, a bytea of two numbers of eight bytes for each relation, indexes too: its oid and
-    what its rows come to; 0 for the rows of no relation.
-    """
-    return f"""
-{_TEMPORARY},
+    Its row: `content` and `versions` as `query` gives them; `found`, how many rows there are by which
+    `stillness` sees what changed; and `entries`, a bytea of three numbers of eight bytes for each relation,
+    indexes too: its oid, what its rows come to, and how many are found; 0 for the rows of no relation.
 
-entry (relation, content, versions) as (
-    select relation, pg_catalog.sum(content), pg_catalog.sum(versions)
+    Args:
+        server: its version.
+        relations: the oids of those to look at; none for all.
+    """
+    listed = ", ".join(map(str, relations))
+    entries = [_entries(part, listed) for part in parts(server) if not listed or part.relation != "0"]
+    return f"""
+{WITH_PASSING},
+
+entry (relation, content, versions, found) as (
+    select relation, {_residue("pg_catalog.sum(content)")}, pg_catalog.sum(versions), pg_catalog.sum(found)
     from (
-{" union all ".join(part.entries() for part in _parts(server))}
+{" union all ".join(entries)}
     ) as part
     group by relation
 )
 
 select
-    pg_catalog.sum(content)::text as content,
+    ({_residue("pg_catalog.sum(content)")})::text as content,
     pg_catalog.sum(versions)::text as versions,
-    (
-        pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::text::numeric % 4294967296
-    )::text as since,
+    pg_catalog.sum(found)::text as found,
     pg_catalog.string_agg(
-        pg_catalog.int8send(relation::bigint)
-        || pg_catalog.int8send((content % 9223372036854775807)::bigint),
+        pg_catalog.int8send(relation::bigint) || pg_catalog.int8send(content::bigint)
+        || pg_catalog.int8send(case when relation <> 0 then found else 0 end::bigint),
         '' order by relation
     ) as entries
 from entry
 """  # noqa: S608 - our own names
 
 
-def key(content: str, facts: Facts, conditions: Any) -> str:
+def _entries(part: Part, relations: str) -> str:
+    found = "1" if part.is_counted else part.content
+    return f"""
+select ({part.relation})::pg_catalog.oid as relation, {part.content} as content,
+    {part.hashed_version} as versions, {found}::bigint as found
+from {part.of(relations) if relations else part.rows}
+"""  # noqa: S608 - our own names
+
+
+def key(content: int | str, facts: Facts, conditions: Any) -> str:
     """What must be the same for documents to be the same: the catalogs, who reads them, and how.
 
     Args:
-        content: as the query gave it, without versions.
+        content: what the query gave, without versions; or what `stillness` gives.
         facts: of the server.
         conditions: what else decides what is stored, as JSON can hold it.
     """
     program = [__version__, FORMAT, CANONICAL, [(kind.name, kind.query) for kind in KINDS]]
     words = json.dumps([content, facts, conditions, program, query(facts.server_version_num)])
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-class _Part(NamedTuple):
-    """Some rows, as SQL.
-
-    Attributes:
-        rows: where they come from.
-        relation, content, version: of what relation one is, its hash, and that of its version.
-    """
-
-    rows: str
-    relation: str
-    content: str
-    version: str
-
-    def sums(self, of_versions: bool) -> str:  # noqa: FBT001 - passed through
-        versions = f", sum({self.version}) as versions" if of_versions else ""
-        return f"select sum({self.content}) as content{versions} from {self.rows}\n"  # noqa: S608 - our own names
-
-    def entries(self) -> str:
-        columns = f"{self.relation} as relation, {self.content} as content, {self.version} as versions"
-        return f"select {columns} from {self.rows}\n"  # noqa: S608 - our own names
-
-
-def _parts(server: int) -> Iterator[_Part]:
-    for number, catalog in enumerate(_present_catalogs(server)):
-        condition = f"where {catalog.condition}" if catalog.condition else ""
-        yield _Part(
-            f"pg_catalog.{catalog.name} as t {condition}",
-            f"({catalog.relation})::pg_catalog.oid",
-            _hash(catalog.columns, server, number),
-            "0" if catalog.version == "0" else f"pg_catalog.hashtextextended({catalog.version}, {number})",
-        )
-    for number, text in enumerate(asked(server), len(_CATALOGS)):
-        yield _Part(f"({text}) as t", "0::pg_catalog.oid", _hash("text", server, number), "0")
-
-
-def catalogs(server: int) -> list[str]:
-    """The catalogs of which rows matter, VIEWS among them."""
-    return sorted({each.name for each in _present_catalogs(server)})
-
-
-def asked(server: int) -> list[str]:
-    """Queries for what matters of catalogs with secrets, with what changes by itself, or with no kind."""
-    return [COVERAGE, *(kind.query for kind in KINDS if kind.name in _ASKED and kind.since <= server)]
-
-
-def _present_catalogs(server: int) -> list[_Catalog]:
-    return [each for each in _CATALOGS if each.since <= server]
-
-
-def _hash(columns: str, server: int, number: int) -> str:
-    """The hash of a row; equal rows of two parts, which have other numbers, have others."""
-    if columns == "text":
-        return f"pg_catalog.hashtextextended(t::text, {number})"
-    row = "row(t.*)" if columns == "*" else f"row({_present(columns, server)})"
-    if server < _RECORDS_SINCE:
-        return f"pg_catalog.hashtextextended({row}::text, {number})"
-    return f"pg_catalog.hash_record_extended({row}, {number})"
-
-
-def _present(columns: str, server: int) -> str:
-    """The columns that a server of this version has."""
-    words = [column.partition("@") for column in columns.split(", ")]
-    return ", ".join(name for name, _, major in words if int(major or 0) * 10000 <= server)

@@ -56,6 +56,8 @@ class Digesting:
             self._flush()
 
     def _flush(self) -> None:
+        if not self._pieces:
+            return
         self._fed.give(self._pieces)
         self._pieces = []
 

@@ -6,8 +6,12 @@ https://www.postgresql.org/docs/current/ddl-system-columns.html
 A server that was started anew may be a copy, on which other transactions had the same numbers.
 """
 
+from typing import NamedTuple
+
+from schemagit import fingerprint
 from schemagit.facts import Facts
-from schemagit.fingerprint import OWN, VIEWS, asked, catalogs
+from schemagit.hashes import VIEWS, WITH_PASSING, Part, asked, catalogs, parts
+from schemagit.ledger import MOST, SHARED, Ledger
 from schemagit.postgres import Session
 
 # Numbers of transactions are only compared with those before and after them: of 2^32, half of them.
@@ -17,6 +21,11 @@ _FAR = 2**30
 def since(moment: str) -> int:
     """The oldest transaction that may not have been over at a moment: all that come after it are newer."""
     return int(moment.partition(":")[0])
+
+
+def started(moment: str) -> str:
+    """When the server was started whose moment it is."""
+    return moment.partition(" ")[2]
 
 
 def rows(opened: Session, facts: Facts, moment: str, beginning: int) -> str:
@@ -34,13 +43,51 @@ def rows(opened: Session, facts: Facts, moment: str, beginning: int) -> str:
     return "" if has_changed else str(found)
 
 
+class Followed(NamedTuple):
+    """What a database comes to now.
+
+    Attributes:
+        ledger: all of it.
+        has_versions: whether something was changed, even if it was changed back.
+    """
+
+    ledger: Ledger
+    has_versions: bool
+
+
+def follow(opened: Session, facts: Facts, moment: str, old: Ledger) -> Followed | None:
+    """What the database comes to now, found by looking only at relations of which a row is newer.
+
+    None where that does not tell: where too many are newer, or rows of others are gone.
+
+    Args:
+        opened: in a transaction.
+        facts: of its server.
+        moment: as `Session.moment` gave it for the transaction.
+        old: what it came to at this moment or before.
+    """
+    beginning = since(moment)
+    if old.start != started(moment) or not 0 <= beginning - old.since < _FAR:
+        return None
+    server = facts.server_version_num
+    ((found, relations, has_versions),) = opened.rows(moved(server, old.since)).records
+    if SHARED in relations or len(relations) > MOST:
+        return None
+    new = Ledger(0, 0, b"")
+    if relations:
+        ((content, _, there, entries),) = opened.rows(fingerprint.ledger(server, relations)).records
+        new = Ledger(int(content or 0), int(there or 0), entries or b"")
+    followed = old.following(relations, new._replace(since=beginning, start=old.start), int(found))
+    return Followed(followed, has_versions) if followed else None
+
+
 def query(server: int, beginning: int) -> str:
     """The query for a server of a version: whether a row is newer, and what all come to.
 
     That is how many there are, and when the server was started; of what cannot be seen so, what it holds.
     """
     names = catalogs(server)
-    newer = f"pg_catalog.age(t.xmin) <= pg_catalog.age('{beginning % 2**32}'::pg_catalog.xid)"
+    newer = _newer(beginning)
     counted = [
         f"select count(*)::numeric as found, bool_or({newer}) as is_newer from pg_catalog.{name} as t\n"  # noqa: S608 - our own names
         for name in names
@@ -61,14 +108,40 @@ from (
 """  # noqa: S608 - our own names
 
 
-def glance(since: int) -> str:
-    """The query that says whether a transaction after this one seems to have changed a relation.
+def moved(server: int, beginning: int) -> str:
+    """The query for the relations of which a transaction since some beginning wrote a row.
 
-    It looks at one catalog only and may be wrong either way: it only says what is worth asking first.
+    Its row: `found` as `fingerprint.ledger` gives it; `relations`, their oids, 0 for rows of none, as many as
+    are worth knowing; and `has_versions`, whether one was written that has other versions only when it was
+    changed.
     """
+    looked_at = [_new(part, _newer(beginning)) for part in parts(server)]
     return f"""
-select exists (
-    select from pg_catalog.pg_attribute as t
-    where t.attrelid >= {OWN} and pg_catalog.age(t.xmin) <= pg_catalog.age('{since}'::pg_catalog.xid)
-) as has_changed
-"""  # noqa: S608 - numbers
+{WITH_PASSING},
+
+part (found, relations, has_versions) as (
+{" union all ".join(looked_at)}
+)
+
+select
+    pg_catalog.sum(found)::text as found,
+    array(select distinct pg_catalog.unnest(relations) from part limit {MOST + 1}) as relations,
+    coalesce(pg_catalog.bool_or(has_versions), false) as has_versions
+from part
+"""  # noqa: S608 - our own names
+
+
+def _new(part: Part, newer: str) -> str:
+    if not part.is_counted:
+        return f"select sum({part.content}), null, null from {part.rows}\n"  # noqa: S608 - our own names
+    return f"""
+select
+    count(*),
+    array_agg(({part.relation})::pg_catalog.oid) filter (where {newer}),
+    bool_or({part.has_version}) filter (where {newer})
+from {part.rows}
+"""  # noqa: S608 - our own names
+
+
+def _newer(beginning: int) -> str:
+    return f"pg_catalog.age(t.xmin) <= pg_catalog.age('{beginning % 2**32}'::pg_catalog.xid)"

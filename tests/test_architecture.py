@@ -61,7 +61,7 @@ LAYERS = [
     {"postgres", "sources"},
     {"contents"},
     {"piecewise"},
-    {"coverage", "fingerprint", "stillness", "asking", "catalog", "exchange"},
+    {"coverage", "hashes", "fingerprint", "stillness", "recalled", "asking", "catalog", "exchange"},
     {"models"},
     {"snapshots"},
     {"render"},

@@ -64,7 +64,9 @@ USERS_BYTES = r"""{
 
 
 def test_the_bytes_of_a_table(make_database: MakeDatabase) -> None:
-    reading = catalog.read(Database("app", Source(Path(), 1), dsn=make_database(DDL)), "app of test")
+    reading = catalog.read(
+        catalog.Task(Database("app", Source(Path(), 1), dsn=make_database(DDL)), "app of test")
+    )
     document = assemble("app", reading.rows)[USERS]
     assert encode(document).decode() == USERS_BYTES
     assert decode(USERS_BYTES.encode()) == document

@@ -12,7 +12,7 @@ from test_cases import folders, name_of, scripts
 
 from schemagit import catalog, fingerprint, stillness
 from schemagit.assembly import assemble
-from schemagit.catalog import Reading
+from schemagit.catalog import Reading, Task
 from schemagit.config import Database, Source
 from schemagit.demo.server import Server
 from schemagit.document import Rows, encode
@@ -43,7 +43,7 @@ UNDONE = "alter table child rename to other", "alter table other rename to child
 
 
 def read(conninfo: str, *, roles: bool = False) -> Reading:
-    return catalog.read(Database("app", Source(Path("x.yml"), 1), dsn=conninfo, roles=roles), "app")
+    return catalog.read(Task(Database("app", Source(Path("x.yml"), 1), dsn=conninfo, roles=roles), "app"))
 
 
 def documents(reading: Reading) -> dict[str, bytes]:

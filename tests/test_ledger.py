@@ -8,11 +8,12 @@ from fix_cli import Project
 from fix_db import Execute, MakeDatabase
 from test_cases import folders, name_of, scripts
 
-from schemagit import catalog, ledger, portions
+from schemagit import ledger, portions
 from schemagit.config import Database, Environment, Source
 from schemagit.contents import NOTHING_KNOWN, Known
 from schemagit.demo.server import Server
 from schemagit.portions import Portion
+from schemagit.recalled import Recalled
 from schemagit.snapshots import live
 from schemagit.snapshots.live import Capture
 
@@ -137,7 +138,7 @@ def snapshot(conninfo: str, last: Capture | None = None) -> Capture:
     environment = Environment("prod", (database,), Path("x.yml"))
     known, before = {}, NOTHING_KNOWN
     if last:
-        known = {"app": catalog.Known(last.seen, ledger=lambda: last.ledger)}
+        known = {"app": Recalled(last.seen, ledger=lambda: last.ledger)}
         before = Known(lambda: last.files.ids, last.files.read)
     [capture] = live.read(environment, lambda _: None, known, before=before)
     assert capture.error is None

@@ -99,7 +99,9 @@ class Reader:
         """What was accepted, or None; the scripts are run before the queries of these numbers."""
         self._scripts, self.queries = dict(scripts), 0
         try:
-            found: dict[Kind, Rows] | None = catalog._read_once(self._database, "app of prod").rows
+            found: dict[Kind, Rows] | None = catalog._read_once(
+                catalog.Task(self._database, "app of prod")
+            ).rows
         except Moved:
             found = None
         # What the reading did not come to, because it gave up before.
@@ -167,7 +169,7 @@ def test_a_session_that_is_ended_is_begun_again(make_database: MakeDatabase, exe
 
         helper = threading.Thread(target=end)
         helper.start()
-        reading = catalog.read(_database(conninfo), "app of prod")
+        reading = catalog.read(catalog.Task(_database(conninfo), "app of prod"))
         helper.join()
     assert ended.is_set()
     assert "t_one" in str(reading.rows)
@@ -205,7 +207,7 @@ def _writing(conninfo: str, pause: float) -> Iterator[list[int]]:
 
 
 def _documents(conninfo: str) -> dict[ObjectName, Document]:
-    return assemble("app", catalog.read(_database(conninfo), "app of prod").rows)
+    return assemble("app", catalog.read(catalog.Task(_database(conninfo), "app of prod")).rows)
 
 
 @pytest.fixture

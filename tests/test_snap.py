@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
@@ -19,7 +18,6 @@ from fix_cli import Project
 from fix_db import Execute, MakeDatabase
 
 from schemagit import __version__, catalog
-from schemagit.config import Database
 from schemagit.demo.server import Server
 
 FLOW = """
@@ -588,8 +586,8 @@ def test_the_loser_of_a_race_does_not_undo_what_the_winner_saw(
 
     read = catalog.read
 
-    def read_and_be_overtaken(database: Database, where: str, *more: Any) -> catalog.Reading:
-        reading = read(database, where, *more)
+    def read_and_be_overtaken(task: catalog.Task) -> catalog.Reading:
+        reading = read(task)
         monkeypatch.undo()
         execute(conninfo, "drop table old; create table new ()")
         assert project.run("snap", "prod").code == 0

@@ -10,7 +10,7 @@ from threading import Semaphore
 from types import MappingProxyType
 from typing import NamedTuple
 
-from schemagit import catalog
+from schemagit import catalog, recalled
 from schemagit.asking import Way
 from schemagit.background import begin
 from schemagit.catalog import Reading
@@ -22,6 +22,7 @@ from schemagit.errors import SchemagitError
 from schemagit.facts import Facts
 from schemagit.ledger import Ledger
 from schemagit.names import capture_path, escape
+from schemagit.recalled import Recalled
 from schemagit.seen import Seen
 from schemagit.snapshots.digest import Digest, digest, filter_words
 from schemagit.steps import step
@@ -70,7 +71,7 @@ def folder(database: str) -> str:
 def read(
     environment: Environment,
     on_done: Callable[[Capture], None],
-    known: Mapping[str, catalog.Known] = MappingProxyType({}),
+    known: Mapping[str, Recalled] = MappingProxyType({}),
     jobs: int = JOBS,
     before: Known = NOTHING_KNOWN,
 ) -> list[Capture]:
@@ -104,7 +105,7 @@ class _Reader:
 
     environment: Environment
     on_done: Callable[[Capture], None]
-    known: Mapping[str, catalog.Known]
+    known: Mapping[str, Recalled]
     before: Known
     way: Way
 
@@ -123,12 +124,12 @@ class _Reader:
     def _reading(self, database: Database, where: str) -> Reading:
         accepted = self.environment.accept
         conditions = [database.name, filter_words(self.environment), sorted(map(str, accepted))]
-        known = self.known.get(database.name, catalog.NOTHING)._replace(conditions=conditions)
+        known = self.known.get(database.name, recalled.NOTHING)._replace(conditions=conditions)
         if filter_words(self.environment):
             # How many objects it leaves out is only known where all are read.
-            known = known._replace(ledger=catalog.NOTHING.ledger)
+            known = known._replace(ledger=recalled.NOTHING.ledger)
         making = partial(digest, database.name, self.environment, self.before)
-        return catalog.read(database, where, known, making, self.way)
+        return catalog.read(catalog.Task(database, where, known, making, self.way))
 
 
 def _read(database: str, reading: Reading) -> Capture:

@@ -8,17 +8,19 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from schemagit import store
-from schemagit.catalog import Known
 from schemagit.config import Environment
-from schemagit.ledger import Ledger
+from schemagit.ledger import ENTRY, Ledger
 from schemagit.names import escape
+from schemagit.recalled import Recalled
 from schemagit.seen import Seen
 from schemagit.snapshots.doubts import captures as facts_of
 from schemagit.snapshots.live import Capture
 from schemagit.sources import Commit
 
 # How the note of a ledger begins; its entries follow.
-_LEDGER = re.compile(rb"(?P<fingerprint>[0-9a-f]{64})\n(?P<content>-?[0-9]+) (?P<since>[0-9]+)\n")
+_LEDGER = re.compile(
+    rb"(?P<fingerprint>[0-9a-f]{64})\n(?P<numbers>[0-9]+ -?[0-9]+ [0-9]+) (?P<start>[^\n]*)\n"
+)
 
 
 class Verified(NamedTuple):
@@ -54,7 +56,8 @@ def remember_ledger(
     repository: store.Repository, environment: str, database: str, seen: Seen, ledger: Ledger
 ) -> None:
     """Note what a database came to when this was seen of it."""
-    head = f"{seen.fingerprint}\n{ledger.content} {ledger.since}\n".encode()
+    numbers = f"{ledger.content} {ledger.found} {ledger.since}"
+    head = f"{seen.fingerprint}\n{numbers} {ledger.start}\n".encode()
     store.write_note(repository, _ledger(environment, database), head + ledger.entries)
 
 
@@ -66,7 +69,10 @@ def _recall_ledger(
     if not match or match["fingerprint"] != seen.fingerprint.encode():
         return None
     entries = content[match.end() :]
-    return Ledger(match["content"].decode(), int(match["since"]), entries) if len(entries) % 16 == 0 else None
+    if len(entries) % ENTRY:
+        return None
+    total, found, since = map(int, match["numbers"].split())
+    return Ledger(total, found, entries, since, match["start"].decode())
 
 
 def recall(repository: store.Repository, environment: str) -> Verified | None:
@@ -84,7 +90,7 @@ def _seen(fingerprint: str, moment: str = "", rows: str = "", since: int = 0) ->
     return Seen(str(fingerprint), str(moment), str(rows), int(since))
 
 
-def known(repository: store.Repository, environment: Environment, newest: Commit) -> Mapping[str, Known]:
+def known(repository: store.Repository, environment: Environment, newest: Commit) -> Mapping[str, Recalled]:
     """What is known of each database since the newest snapshot; nothing where there is any doubt.
 
     A clone that took no snapshot itself has them from the snapshot.
@@ -98,7 +104,7 @@ def known(repository: store.Repository, environment: Environment, newest: Commit
     if not is_the_same:
         return {}
     recalled = partial(_recall_ledger, repository, environment.name)
-    return {name: Known(seen, ledger=cache(partial(recalled, name, seen))) for name, seen in found.items()}
+    return {name: Recalled(seen, ledger=cache(partial(recalled, name, seen))) for name, seen in found.items()}
 
 
 def _fingerprint(facts: Mapping[str, object]) -> str:
