@@ -11,14 +11,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from fix_cli import Project
 from fix_db import Execute, MakeDatabase
 
-from schemagit import __version__, catalog
+from schemagit import __version__, catalog, store
 from schemagit.demo.server import Server
+from schemagit.snapshots import live
 
 FLOW = """
 create table job_logs (id bigint primary key, message text);
@@ -677,3 +679,25 @@ def test_interrupted_it_ends_at_once_and_records_nothing(project: Project, prod:
     assert not out
     assert seconds < 3
     assert not project.commits
+
+
+def test_contents_are_packed_before_all_are_read(
+    project: Project, make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write_config("prod", {"app": make_database("create table one ()")})
+    given: list[str] = []
+    put, read = store.Packing.put, live.read
+
+    def noted(into: store.Packing, blob: str, content: bytes) -> None:
+        given.append(blob)
+        put(into, blob, content)
+
+    def then_looked_at(*arguments: Any) -> Any:
+        captures = read(*arguments)
+        assert set(given) == {blob for capture in captures for blob in capture.files.ids.values()}
+        return captures
+
+    monkeypatch.setattr(store.Packing, "put", noted)
+    monkeypatch.setattr(live, "read", then_looked_at)
+    assert project.call("snap", "prod").code == 0
+    assert given
