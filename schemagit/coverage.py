@@ -15,8 +15,11 @@ from schemagit.redaction import is_secret_setting, looks_secret, may_hold_secret
 # Changes whenever the same catalogs give other bytes, so that such a change is not taken for drift.
 CANONICAL = 1
 
-# What the catalogs hold that no kind models.
-QUERY = resources.files("schemagit").joinpath("coverage.sql").read_text("utf-8")
+# What the catalogs hold that no kind models: rows of those that are read, and those that are not.
+_ROWS, UNREAD = (
+    resources.files("schemagit").joinpath(name).read_text("utf-8") for name in ("coverage.sql", "unread.sql")
+)
+QUERY = f"{_ROWS}union all\n{UNREAD}order by what\n"
 
 
 class Coverage(NamedTuple):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from schemagit.coverage import QUERY as COVERAGE
+from schemagit.coverage import UNREAD
 from schemagit.kinds import KINDS
 
+_UNVERSIONED, _VERSION = "0", "t.xmin::text"
 _RECORDS_SINCE = 140000  # hash_record_extended: https://www.postgresql.org/docs/14/release-14.html
 
 
@@ -26,7 +27,7 @@ class _Catalog(NamedTuple):
     name: str
     columns: str = "*"
     condition: str = "true"
-    version: str = "t.xmin::text"
+    version: str = _VERSION
     since: int = 0
     relation: str = "0"
     near: str = "true"
@@ -42,7 +43,6 @@ with passing as materialized (
     where relpersistence = 't' or relnamespace = 99
 )"""
 _PASSING = "select oid from passing"
-_UNVERSIONED = "0"
 _NAMESPACE = "not in (select oid from pg_catalog.pg_namespace where nspname ~ '^pg_(toast_)?temp')"
 OWN = 16384  # where numbers of objects begin that initdb did not make
 
@@ -201,7 +201,9 @@ class Part(NamedTuple):
     @property
     def has_version(self) -> str:
         """Whether a new version of a row says that it was changed."""
-        return "false" if self.version == _UNVERSIONED else f"({self.version}) <> ''"
+        if self.version in (_UNVERSIONED, _VERSION):
+            return "true" if self.version == _VERSION else "false"
+        return f"({self.version}) <> ''"
 
     def of(self, relations: str) -> str:
         """Where those rows come from that are of some relations, whose oids are listed."""
@@ -227,7 +229,7 @@ def catalogs(server: int) -> list[str]:
 
 def asked(server: int) -> list[str]:
     """Queries for what matters of catalogs with secrets, with what changes by itself, or with no kind."""
-    return [COVERAGE, *(kind.query for kind in KINDS if kind.name in _ASKED and kind.since <= server)]
+    return [UNREAD, *(kind.query for kind in KINDS if kind.name in _ASKED and kind.since <= server)]
 
 
 def _present_catalogs(server: int) -> list[_Catalog]:

@@ -134,13 +134,12 @@ from part
 def _new(part: Part, newer: str) -> str:
     if not part.is_counted:
         return f"select sum({part.content}), null, null from {part.rows}\n"  # noqa: S608 - our own names
-    return f"""
-select
-    count(*),
-    array_agg(({part.relation})::pg_catalog.oid) filter (where {newer}),
-    bool_or({part.has_version}) filter (where {newer})
-from {part.rows}
-"""  # noqa: S608 - our own names
+    found = f"array_agg(({part.relation})::pg_catalog.oid) filter (where {newer})"
+    # What is constant need not be looked at for each row.
+    has_versions = f"{part.has_version} and {found} is not null"
+    if part.has_version not in ("true", "false"):
+        has_versions = f"bool_or({part.has_version}) filter (where {newer})"
+    return f"select count(*), {found}, {has_versions} from {part.rows}\n"  # noqa: S608 - our own names
 
 
 def _newer(beginning: int) -> str:
