@@ -14,7 +14,7 @@ SERVERS = .servers
 TABLES ?= 10000
 ONLY ?=
 
-.PHONY: help demo test coverage test-slow test-matrix bench check docs format clean
+.PHONY: help demo test coverage test-slow test-matrix bench bench-peers check docs format clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,11 @@ test-matrix: $(VENV)/.dev ## Fetch servers of all major versions, and run the te
 
 bench: $(VENV)/.dev ## Measure everything against its budget, on databases that are made once and kept
 	$(BIN)/python tests/bench/bench.py --tables $(TABLES) --only "$(ONLY)"
+
+bench-peers: $(BIN)/python ## Put other programs that read schemas beside the benchmark, to be measured with 1,000 tables
+	$(BIN)/python -m venv .bench/peers
+	.bench/peers/bin/python -m pip install --quiet --disable-pip-version-check \
+		migra schemainspect sqlacodegen pyrseas psycopg2-binary 'setuptools<81'
 
 check: $(VENV)/.dev ## Run all linters, type checks, architecture tests, and see that generated pages are fresh
 	$(BIN)/ruff check .

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import bench_history
 import bench_models
+import bench_peers
 import bench_report
 import bench_schema
 from bench_measure import Case, Command, Result, measure
@@ -101,6 +102,8 @@ class Bench:
         yield Case("snap, 10 tables changed", changed, self.dump(), 0.4)
         yield from self._reading()
         yield from self._starting()
+        if self.tables <= bench_peers.MOST:
+            yield from self._peers(first)
         if self.tables <= _MOST_FOR_ALL:
             yield from self._models()
             yield from self._many()
@@ -133,7 +136,7 @@ class Bench:
             part.rename(self.history)
         table = bench_schema.table_name(0)
         schema, name = table.split(".")
-        path = f"databases/{self.database}/{schema}/tables/{name}.json"
+        path = f"databases/{self.database}/schemas/{schema}/tables/{name}.json"
         log = self.schemagit("log", ENVIRONMENT, "--repository", str(self.history))
         plain = self.git(self.history, "log", ENVIRONMENT)
         yield Case("log, 1,000 snapshots", log, plain, 3, start, rounds=7)
@@ -147,6 +150,11 @@ class Bench:
         bare = Command([sys.executable, "-c", "pass"], self.folder)
         yield Case("--version", self.schemagit("--version"), bare, 3, rounds=11)
         yield Case("--help", self.schemagit("--help"), bare, 8, rounds=11)
+
+    def _peers(self, first: Command) -> Iterator[Case]:
+        schemas = bench_schema.schema_names(self.tables)
+        programs = self.folder.parent / "peers" / "bin"
+        yield from bench_peers.cases(programs, self.server, self.database, schemas, first)
 
     def _models(self) -> Iterator[Case]:
         """Of a database of its own size: the generator is far slower than the rest."""

@@ -47,8 +47,8 @@ def page(runs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _row(result: Mapping[str, Any], *, has_budget: bool) -> str:
-    met = "" if result["ratio"] <= result["budget"] else " (over)"
-    budget = f"{result['budget']:g}{met}" if has_budget else ""
+    limit = result["budget"]
+    budget = f"{limit:g}{'' if result['ratio'] <= limit else ' (over)'}" if has_budget and limit else ""
     limit = result["peak_budget"]
     peak = f"{result['peak']:.0f} of {limit}{' (over)' if result['peak'] > limit else ''}" if limit else ""
     return (

@@ -33,12 +33,13 @@ def lines(results: Sequence[Result], past: Mapping[str, float]) -> Iterator[str]
     yield f"{'':{width}}  {'seconds':>8} {'reference':>10} {'ratio':>8} {'budget':>8} {'peak MB':>8}"
     for result in results:
         peak = f"{result.peak:8.0f}"
+        budget = "" if result.budget is None else f"{result.budget:.3g}"
         marks = "" if result.is_met else "   over budget"
         if (before := past.get(result.name)) and result.ratio > before * _JITTER:
             marks += f"   was {before:.3g}"
         yield (
             f"{result.name:{width}}  {result.seconds:8.3f} {result.reference:10.3f} {result.ratio:8.3g} "
-            f"{result.budget:8.3g} {peak}{marks}"
+            f"{budget:>8} {peak}{marks}"
         )
 
 

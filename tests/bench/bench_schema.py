@@ -49,6 +49,11 @@ def table_name(number: int) -> str:
     return f"s{number // _PER_SCHEMA}.{_NOUNS[number % len(_NOUNS)]}_{number}"
 
 
+def schema_names(tables: int) -> list[str]:
+    """The schemas of a database of so many tables."""
+    return [f"s{first // _PER_SCHEMA}" for first in range(0, tables, _PER_SCHEMA)]
+
+
 def _schema(chance: random.Random, first: int, last: int) -> Iterator[str]:
     schema = f"s{first // _PER_SCHEMA}"
     yield f"create schema {schema};"
