@@ -2,18 +2,25 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
-from queue import Queue
 from threading import Thread
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from schemagit.later import Later
+
+if TYPE_CHECKING:
+    import queue
+    from concurrent import futures
+else:
+    # Who only reads the repository works in one thread.
+    queue, futures = Later("queue"), Later("concurrent.futures")
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-def begin(work: Callable[[], R]) -> Future[R]:
+def begin(work: Callable[[], R]) -> "futures.Future[R]":
     """Work in another thread; what it gives, or its error, is had where the result is asked for."""
-    task: Future[R] = Future()
+    task: futures.Future[R] = futures.Future()
 
     def run() -> None:
         try:
@@ -34,7 +41,7 @@ class Fed(Generic[T, R]):
     """
 
     def __init__(self, work: Callable[[Iterable[T]], R], most: int) -> None:
-        self._queue: Queue[T | None] = Queue(most)
+        self._queue: queue.Queue[T | None] = queue.Queue(most)
         self._task = begin(lambda: self._run(work))
 
     def _run(self, work: Callable[[Iterable[T]], R]) -> R:
