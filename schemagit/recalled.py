@@ -65,6 +65,12 @@ class Again:
         query = fingerprint.query(self._facts.server_version_num)
         return self.by_content(int(self._opened.rows(query).records[0][0]))
 
+    def seems_changed(self) -> bool:
+        """Whether to prepare for a change: probably, where there is a ledger that tells for sure."""
+        if not self._moment or not self.ledger:
+            return True
+        return bool(self._opened.rows(stillness.glance(self.ledger.since)).records[0][0])
+
     def by_content(self, content: int) -> Seen | None:
         """The same, where it is known what the rows of all catalogs come to."""
         seen = self._known.seen

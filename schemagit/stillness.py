@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from schemagit import fingerprint
 from schemagit.facts import Facts
-from schemagit.hashes import VIEWS, WITH_PASSING, Part, asked, catalogs, parts
+from schemagit.hashes import OWN, VIEWS, WITH_PASSING, Part, asked, catalogs, parts
 from schemagit.ledger import MOST, SHARED, Ledger
 from schemagit.postgres import Session
 
@@ -129,6 +129,19 @@ select
     coalesce(pg_catalog.bool_or(has_versions), false) as has_versions
 from part
 """  # noqa: S608 - our own names
+
+
+def glance(beginning: int) -> str:
+    """The query that says whether a transaction since some beginning seems to have changed a relation.
+
+    It looks at one catalog only and may be wrong either way: it only says what is worth preparing for.
+    """
+    return f"""
+select exists (
+    select from pg_catalog.pg_attribute as t
+    where t.attrelid >= {OWN} and {_newer(beginning)}
+) as has_changed
+"""  # noqa: S608 - numbers
 
 
 def _new(part: Part, newer: str) -> str:

@@ -153,6 +153,18 @@ def test_not_all_rows_are_looked_at_when_a_little_changed(
     assert len(in_full) == 1
 
 
+def test_nothing_is_prepared_where_nothing_seems_to_have_changed(
+    make_database: MakeDatabase, execute: Execute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would need more memory than to see that nothing changed."""
+    conninfo = make_database(SCHEMA)
+    first = catalog.read(catalog.Task(database(conninfo), "app"))
+    known = Recalled(first.seen, ledger=lambda: first.ledger)
+    execute(conninfo, "truncate child")
+    monkeypatch.setattr(catalog, "Digesting", lambda _: pytest.fail("something is made of rows"))
+    assert catalog.read(catalog.Task(database(conninfo), "app", known)).is_known
+
+
 class Busy:
     """Reads while somebody does something, just before a query that is sent late."""
 
