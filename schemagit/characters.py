@@ -15,6 +15,7 @@ _INVISIBLE = (
 INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 UNPRINTABLE = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")
 _PRINTABLE = bytes(range(0x20, 0x7F))
+_ARROW = "→".encode()
 # Those of them that Python takes for printable: letters without a shape.
 _EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 
@@ -32,8 +33,8 @@ def visible(text: str) -> str:
 
 def all_visible(texts: Sequence[str]) -> Sequence[str]:
     """The same of many texts, faster than one by one where nothing is wrong with any of them."""
-    plain = "".join(texts).replace("→", "")
-    if plain.isascii() and not plain.encode().translate(None, delete=_PRINTABLE):
+    more = "".join(texts).encode(errors="surrogatepass").translate(None, delete=_PRINTABLE)
+    if not more or not more.replace(_ARROW, b""):
         return texts
     return [visible(text) for text in texts]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from schemagit.characters import visible
 from schemagit.message import SIGNS, Summary, in_signs, in_words, plural
@@ -11,6 +12,8 @@ from schemagit.snapshots.history import Snapshot
 SHOWN = 10
 LACKING = "older snapshots are not in this clone"
 _STARTS = {f"{sign} ": verb for verb, sign in SIGNS.items()}
+# A history has many snapshots of few environments and authors.
+_visible = lru_cache(visible)
 
 
 def entry(snapshot: Snapshot, style: Style, findings: Sequence[str] | None = None) -> str:
@@ -35,10 +38,11 @@ def entry(snapshot: Snapshot, style: Style, findings: Sequence[str] | None = Non
 
 
 def head(snapshot: Snapshot, style: Style) -> Iterator[str]:
-    marks = ", ".join([*filter(None, [snapshot.environment]), *(f"tag: {tag}" for tag in snapshot.tags)])
-    yield style.paint(f"snapshot {snapshot.short}", "yellow") + (f" ({visible(marks)})" if marks else "")
+    environment, tags = snapshot.environment, [f"tag: {tag}" for tag in snapshot.tags]
+    marks = ", ".join([environment, *tags] if environment else tags)
+    yield style.paint(f"snapshot {snapshot.short}", "yellow") + (f" ({_visible(marks)})" if marks else "")
     yield f"Taken:    {style.when(snapshot.taken)}"
-    yield f"By:       {visible(snapshot.author)}"
+    yield f"By:       {_visible(snapshot.author)}"
     for number, line in enumerate(snapshot.summary.note):
         yield f"{'' if number else 'Note:':<10}{visible(line)}".rstrip()
     for missing in snapshot.summary.incomplete:
@@ -61,11 +65,17 @@ def _recorded(summary: Summary) -> Sequence[str]:
 
 def _in_style(lines: Sequence[str], style: Style) -> list[str]:
     """These lines, set in."""
-    signs = {start: f"    {style.sign(verb)} " for start, verb in _STARTS.items()}
+    signs = _signs(style)
     return [
         signs[start] + line[2:] if (start := line[:2]) in signs else f"    {line}"
         for line in style.lines(lines)
     ]
+
+
+@lru_cache
+def _signs(style: Style) -> dict[str, str]:
+    """How a line begins, by how it begins in a message."""
+    return {start: f"    {style.sign(verb)} " for start, verb in _STARTS.items()}
 
 
 def oneline(snapshots: Iterable[Snapshot], style: Style) -> Iterator[str]:
