@@ -21,7 +21,7 @@ from schemagit.snapshots.diff import diff
 from schemagit.snapshots.only import WORDS
 from schemagit.sources import Files
 
-EVERYTHING = replace(STYLE, complete=True)
+EVERYTHING = STYLE._replace(complete=True)
 
 
 def save(project: Project, snapshots: Mapping[str, Files]) -> None:

@@ -18,7 +18,7 @@ from schemagit.render.style import Style
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.report import Report
 
-VERBOSE = replace(STYLE, verbose=True)
+VERBOSE = STYLE._replace(verbose=True)
 _TAGS = {"p", "strong", "code", "details", "summary", "ul", "li", "pre", "br", "blockquote"}
 # What is ours: between code there are these words only.
 _OURS = re.compile(r"[A-Za-z0-9 ,;:().'→\n✅❌️⚠↪+>~-]*")

@@ -193,9 +193,9 @@ def test_a_terminal_is_shown_nothing_that_it_would_obey() -> None:
     path = ObjectName("app", "public", "tables", "t").path
     hostile = b"\x1b[31m\x9b\r\xc2\x9b\xe2\x80\xae\x07\ta\xff\n"
     report = Report(Files("a", {path: b"x\n"}), Files("b", {path: hostile}), (), ("\x1b",))
-    shown = render("patch", report, style=replace(STYLE, terminal=True))
+    shown = render("patch", report, style=STYLE._replace(terminal=True))
     assert all(line.isprintable() for line in shown.splitlines())
     assert "\n+\\u001b[31m" in shown
-    coloured = render("patch", report, style=replace(STYLE, terminal=True, colour=True))
+    coloured = render("patch", report, style=STYLE._replace(terminal=True, colour=True))
     assert "\x1b[32m+\\u001b[31m" in coloured
     assert hostile.decode("utf-8", "surrogateescape") in render("patch", report)

@@ -181,7 +181,7 @@ def test_what_is_hidden_is_counted_and_shown_on_request() -> None:
     counted = render("html", report)
     assert "1 hidden by 1 rule (--show-ignored)" in counted
     assert "hidden by s.u (here): why" not in counted
-    shown = render("html", report, style=replace(STYLE, show_ignored=True))
+    shown = render("html", report, style=STYLE._replace(show_ignored=True))
     assert "hidden by s.u (here): why" in shown
     assert Page(shown).tags["article"] == 2
 

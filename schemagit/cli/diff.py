@@ -1,5 +1,4 @@
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -67,11 +66,11 @@ class DiffCommand(BaseCommand):
     def handle(self) -> int:
         render, file = self._renderer(), self._file()
         reports = self._reports()
-        style = replace(self.style, complete=self.style.complete or self.option("all"))
+        style = self.style._replace(complete=self.style.complete or self.option("all"))
         if file is None:
             self.data(render(reports, style))
         else:
-            self._save(file, render(reports, replace(style, colour=False, pictures=True, terminal=False)))
+            self._save(file, render(reports, style._replace(colour=False, pictures=True, terminal=False)))
         if self.option("name-only"):
             for words in filter(None, map(left_out, reports)):
                 self.warn(words)

@@ -1,9 +1,9 @@
 """How output looks where it goes: colour, signs, and the moment that "ago" counts from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from schemagit import moments
 from schemagit.characters import all_visible, visible
@@ -16,8 +16,7 @@ VERBS = {"added": "green", "renamed": "cyan", "changed": "yellow", "removed": "r
 IMPACT_WORDS = {Impact.REVIEW: "to review"}
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """What the place that output goes to can show.
 
     Attributes:
