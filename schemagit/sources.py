@@ -41,7 +41,7 @@ class Source(Protocol):
         """The paths below `prefix` whose content holds a text, or one of several, which are its lines."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Commit:
     """A snapshot of the repository."""
 
@@ -73,7 +73,7 @@ class Commit:
         return store.grep(self.repository, self.ref.commit, text, prefix)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step(Commit):
     """A commit of which only a part is looked at.
 
@@ -83,7 +83,7 @@ class Step(Commit):
     """
 
     changed: tuple[store.Changed, ...] = ()
-    contents: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+    contents: Mapping[str, bytes] = field(default_factory=dict)
 
     def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
         wanted = set(blobs)
@@ -91,7 +91,7 @@ class Step(Commit):
         return {blob: self.contents[blob] for blob in wanted - missing} | super().read(sorted(missing))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Files:
     """A snapshot that is not committed: just read from databases, or from an exported file."""
 

@@ -46,7 +46,7 @@ def test_what_cannot_be_looked_at_may_say_anything(tmp_path: Path) -> None:
 
 
 def test_log_reads_only_a_configuration_with_rules(story: Project, tmp_path: Path) -> None:
-    libraries = {"yaml", "git", "arrow", "deepdiff", "psycopg"}
+    libraries = {"yaml", "git", "arrow", "deepdiff", "psycopg", "schemagit.store.write"}
     program = (
         "import sys; from schemagit.__main__ import main; main(); sys.stderr.write(' '.join("
         f"{libraries!r} & set(sys.modules) | {{n for n in sys.modules if n.startswith('schemagit.kinds')}}))"

@@ -10,7 +10,7 @@ from schemagit.cli.command import INCOMPLETE, BaseCommand
 from schemagit.errors import FailedError, UsageError
 from schemagit.render import sync as render
 from schemagit.snapshots.sync import Synced, pull
-from schemagit.store.remote import NO_REMOTE
+from schemagit.store.remotes import NO_REMOTE
 
 REMOTE = argument(
     "remote",

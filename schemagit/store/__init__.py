@@ -3,6 +3,9 @@
 A branch is an environment, a commit is a snapshot. Callers write `store.commit(repository, ...)`.
 """
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from schemagit.store.branches import (
     count,
     cuts,
@@ -10,21 +13,12 @@ from schemagit.store.branches import (
     is_related,
     is_shallow,
     marked,
-    move,
     of_snapshots,
-    recommit,
     trees,
 )
-from schemagit.store.check import damages, missing, signatures
-from schemagit.store.clone import clone
 from schemagit.store.history import Entry, changing, history
-from schemagit.store.notes import read_note, write_note
-from schemagit.store.packing import Packing
-from schemagit.store.partial import bring, lacking, promisor
-from schemagit.store.patch import patch
 from schemagit.store.read import Changed, blob_id, blobs, changed, entries, grep
 from schemagit.store.refs import Ref, environments, find, parent, refs, resolve, set_head, tag, tags, tip
-from schemagit.store.remote import Pushed, Remote, adopt_tags, fetch, push, remote, remote_at
 from schemagit.store.repository import (
     NoRepositoryError,
     Repository,
@@ -34,7 +28,30 @@ from schemagit.store.repository import (
     pager,
     prepare,
 )
-from schemagit.store.write import StaleParentError, commit
+
+if TYPE_CHECKING:
+    from schemagit.store.check import damages, missing, signatures
+    from schemagit.store.cloning import clone
+    from schemagit.store.moving import move, recommit
+    from schemagit.store.notes import read_note, write_note
+    from schemagit.store.packing import Packing
+    from schemagit.store.partial import bring, lacking, promisor
+    from schemagit.store.patches import patch
+    from schemagit.store.remotes import Pushed, Remote, adopt_tags, fetch, push, remote, remote_at
+    from schemagit.store.write import StaleParentError, commit
+
+# Who only reads snapshots waits for none of these to be loaded.
+_LATER = {
+    **dict.fromkeys(("damages", "missing", "signatures"), "check"),
+    "clone": "cloning",
+    **dict.fromkeys(("move", "recommit"), "moving"),
+    **dict.fromkeys(("read_note", "write_note"), "notes"),
+    "Packing": "packing",
+    **dict.fromkeys(("bring", "lacking", "promisor"), "partial"),
+    "patch": "patches",
+    **dict.fromkeys(("Pushed", "Remote", "adopt_tags", "fetch", "push", "remote", "remote_at"), "remotes"),
+    **dict.fromkeys(("StaleParentError", "commit"), "write"),
+}
 
 __all__ = [
     "Changed",
@@ -94,3 +111,9 @@ __all__ = [
     "trees",
     "write_note",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from schemagit.errors import FailedError
-from schemagit.store.branches import move
+from schemagit.store.moving import move
 from schemagit.store.refs import REMOTES, set_head
-from schemagit.store.remote import DEFAULT, adopt_tags, fetch, remote_at
+from schemagit.store.remotes import DEFAULT, adopt_tags, fetch, remote_at
 from schemagit.store.repository import Repository, making, open_repository
 
 
