@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from schemagit.config import Database, Source
 from schemagit.demo import binaries
 from schemagit.demo.server import Server
 from schemagit.errors import SchemagitError, UsageError
@@ -38,6 +39,11 @@ class Execute(Protocol):
     """Run one script on a connection of its own; the rows of its first statement, if it returns any."""
 
     def __call__(self, conninfo: str, script: str) -> list[tuple[Any, ...]]: ...
+
+
+def configured(conninfo: str, name: str = "app", *, roles: bool = False) -> Database:
+    """A database as a configuration names it."""
+    return Database(name, Source(Path("x.yml"), 1), dsn=conninfo, roles=roles)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

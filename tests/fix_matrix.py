@@ -11,10 +11,10 @@ from typing import Protocol, TypeAlias
 
 import psycopg
 import pytest
-from fix_db import ROLES, binaries_of
+from fix_db import ROLES, binaries_of, configured
 from psycopg import sql
 
-from schemagit.config import Database, Environment, Source
+from schemagit.config import Environment
 from schemagit.demo import binaries
 from schemagit.demo.server import Server
 from schemagit.snapshots import live
@@ -90,7 +90,7 @@ def scripts(number: int, *, xml: bool) -> list[str]:
 
 def snapshot(conninfo: str) -> Files:
     """The documents of a database, as bytes by path."""
-    database = Database("matrix", Source(Path("matrix.yml"), 1), dsn=conninfo)
+    database = configured(conninfo, "matrix")
     environment = Environment("matrix", (database,), Path("matrix.yml"))
     [capture] = live.read(environment, lambda _: None)
     if capture.error:

@@ -5,17 +5,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
-from fix_db import Execute, MakeDatabase
+from fix_db import Execute, MakeDatabase, configured
 from test_portions import PARTITIONED, read
 
 from schemagit import abreast, asking, fingerprint, portions
 from schemagit.abreast import Abreast
 from schemagit.asking import Sums
-from schemagit.config import Database, Source
 from schemagit.document import Rows
 from schemagit.postgres import Session, session
 
@@ -222,7 +220,7 @@ def test_questions_that_cannot_be_made_are_no_end(helper: Any) -> None:
 def test_sums_are_asked_for_once_by_whoever_comes_first(
     conninfo: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = Database("app", Source(Path("x.yml"), 1), dsn=conninfo)
+    database = configured(conninfo)
     asked: list[str] = []
     has_begun = threading.Event()
     rows = Session.rows

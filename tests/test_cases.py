@@ -9,11 +9,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from fix_db import Execute, MakeDatabase
+from fix_db import Execute, MakeDatabase, configured
 from fix_golden import Golden
 
 from schemagit.changes import Finding, Verb
-from schemagit.config import Database, Environment, Source
+from schemagit.config import Environment
 from schemagit.demo.server import Server
 from schemagit.document import load
 from schemagit.kinds import KINDS, Kind, role
@@ -67,7 +67,7 @@ def name_of(folder: Path) -> str:
 
 def capture(conninfo: str, text: str) -> Files:
     """A database as a snapshot of one environment has it, whose ids prove renames."""
-    database = Database("app", Source(CASES, 1), dsn=conninfo)
+    database = configured(conninfo)
     [found] = live.read(Environment("app", (database,), CASES), lambda _: None)
     if found.error:
         raise found.error

@@ -2,17 +2,15 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from fix_cli import Project
-from fix_db import Execute, MakeDatabase
+from fix_db import Execute, MakeDatabase, configured
 from fix_matrix import GetCluster, everywhere
 
 from schemagit import __version__, piecewise
-from schemagit.config import Database, Source
 from schemagit.kinds import KINDS
 from schemagit.postgres import session
 
@@ -146,7 +144,7 @@ def test_an_object_that_cannot_be_printed_is_stored_as_unreadable(
 def test_object_by_object_the_rows_are_the_same(major: str, cluster: GetCluster) -> None:
     there = cluster(major)
     conninfo = there.server.conninfo(there.rich())
-    database = Database("rich", Source(Path("rich.yml"), 1), dsn=conninfo, roles=True)
+    database = configured(conninfo, "rich", roles=True)
     with session(database, "rich") as opened, opened.snapshot():
         for kind in KINDS:
             if kind.since <= opened.facts().server_version_num:

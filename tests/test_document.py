@@ -1,14 +1,12 @@
 """Rows of catalogs as documents, and the exact bytes of a document: another byte is another format."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from fix_db import MakeDatabase
+from fix_db import MakeDatabase, configured
 
 from schemagit import catalog
 from schemagit.assembly import assemble
-from schemagit.config import Database, Source
 from schemagit.document import FORMAT, Rows, canonical, decode, encode, kind_of
 from schemagit.errors import FailedError
 from schemagit.kinds import KINDS, Impact, Kind, Rule
@@ -64,9 +62,7 @@ USERS_BYTES = r"""{
 
 
 def test_the_bytes_of_a_table(make_database: MakeDatabase) -> None:
-    reading = catalog.read(
-        catalog.Task(Database("app", Source(Path(), 1), dsn=make_database(DDL)), "app of test")
-    )
+    reading = catalog.read(catalog.Task(configured(make_database(DDL)), "app of test"))
     document = assemble("app", reading.rows)[USERS]
     assert encode(document).decode() == USERS_BYTES
     assert decode(USERS_BYTES.encode()) == document

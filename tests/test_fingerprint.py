@@ -7,13 +7,12 @@ from pathlib import Path
 import psycopg
 import pytest
 from fix_cli import Project
-from fix_db import Execute, MakeDatabase
+from fix_db import Execute, MakeDatabase, configured
 from test_cases import folders, name_of, scripts
 
 from schemagit import catalog, fingerprint, stillness
 from schemagit.assembly import assemble
 from schemagit.catalog import Reading, Task
-from schemagit.config import Database, Source
 from schemagit.demo.server import Server
 from schemagit.document import Rows, encode
 from schemagit.postgres import Session, session
@@ -43,7 +42,7 @@ UNDONE = "alter table child rename to other", "alter table other rename to child
 
 
 def read(conninfo: str, *, roles: bool = False) -> Reading:
-    return catalog.read(Task(Database("app", Source(Path("x.yml"), 1), dsn=conninfo, roles=roles), "app"))
+    return catalog.read(Task(configured(conninfo, roles=roles), "app"))
 
 
 def documents(reading: Reading) -> dict[str, bytes]:
@@ -52,7 +51,7 @@ def documents(reading: Reading) -> dict[str, bytes]:
 
 def stillness_of(conninfo: str) -> Callable[[], bool]:
     """Whether the versions of rows tell that nothing changed since now."""
-    database = Database("app", Source(Path("x.yml"), 1), dsn=conninfo)
+    database = configured(conninfo)
 
     def rows(beginning: int) -> tuple[int, str]:
         with session(database, "app") as opened, opened.snapshot():

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from fix_cli import Project
-from fix_db import Execute, MakeDatabase
+from fix_db import Execute, MakeDatabase, configured
 from test_cases import folders, name_of, scripts
 
 from schemagit import ledger, portions
-from schemagit.config import Database, Environment, Source
+from schemagit.config import Environment
 from schemagit.contents import NOTHING_KNOWN, Known
 from schemagit.demo.server import Server
 from schemagit.portions import Portion
@@ -134,7 +134,7 @@ FEW = 7
 
 
 def snapshot(conninfo: str, last: Capture | None = None) -> Capture:
-    database = Database("app", Source(Path("x.yml"), 1), dsn=conninfo)
+    database = configured(conninfo)
     environment = Environment("prod", (database,), Path("x.yml"))
     known, before = {}, NOTHING_KNOWN
     if last:

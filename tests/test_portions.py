@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from fix_db import Execute, MakeDatabase, binaries_of
+from fix_db import Execute, MakeDatabase, binaries_of, configured
 from fix_matrix import GetCluster, everywhere
 
 from schemagit import portions
-from schemagit.config import Database, Environment, Source
+from schemagit.config import Environment
 from schemagit.contents import Contents
 from schemagit.demo.server import Server
 from schemagit.document import Rows
@@ -31,9 +31,7 @@ create view seen as select * from high;
 
 
 def read(conninfo: str) -> Contents:
-    environment = Environment(
-        "prod", (Database("app", Source(Path("x.yml"), 1), dsn=conninfo),), Path("x.yml")
-    )
+    environment = Environment("prod", (configured(conninfo),), Path("x.yml"))
     [capture] = live.read(environment, lambda _: None)
     assert capture.error is None, capture.error
     return capture.files

@@ -5,15 +5,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import psycopg
 import pytest
-from fix_db import Execute, MakeDatabase
+from fix_db import Execute, MakeDatabase, configured
 
 from schemagit import catalog, portions
 from schemagit.assembly import assemble
-from schemagit.config import Database, Source
 from schemagit.document import Document, Rows
 from schemagit.errors import FailedError
 from schemagit.kinds import Kind
@@ -62,10 +60,6 @@ commit;
 """
 
 
-def _database(conninfo: str) -> Database:
-    return Database("app", Source(Path("configs/prod.yml"), 3), dsn=conninfo)
-
-
 def _swapped(script: str) -> str:
     return script.replace("_one", "_#").replace("_two", "_one").replace("_#", "_two")
 
@@ -80,7 +74,7 @@ class Reader:
     """Reads a database once, and does something just before one of the queries is run."""
 
     def __init__(self, conninfo: str, execute: Execute, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._database = _database(conninfo)
+        self._database = configured(conninfo)
         self._conninfo = conninfo
         self._execute = execute
         self._scripts: dict[int, str] = {}
@@ -169,7 +163,7 @@ def test_a_session_that_is_ended_is_begun_again(make_database: MakeDatabase, exe
 
         helper = threading.Thread(target=end)
         helper.start()
-        reading = catalog.read(catalog.Task(_database(conninfo), "app of prod"))
+        reading = catalog.read(catalog.Task(configured(conninfo), "app of prod"))
         helper.join()
     assert ended.is_set()
     assert "t_one" in str(reading.rows)
@@ -207,7 +201,7 @@ def _writing(conninfo: str, pause: float) -> Iterator[list[int]]:
 
 
 def _documents(conninfo: str) -> dict[ObjectName, Document]:
-    return assemble("app", catalog.read(catalog.Task(_database(conninfo), "app of prod")).rows)
+    return assemble("app", catalog.read(catalog.Task(configured(conninfo), "app of prod")).rows)
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """What a database comes to is found by its new rows alone, and never where these do not tell."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-from fix_db import Execute, MakeDatabase
+from fix_db import Execute, MakeDatabase, configured
 
 from schemagit import catalog, fingerprint, stillness
-from schemagit.config import Database, Source
 from schemagit.document import Rows
 from schemagit.ledger import MOST, Ledger
 from schemagit.postgres import Moved, Session, session
@@ -53,18 +51,14 @@ UNCERTAIN = [
 ]
 
 
-def database(conninfo: str) -> Database:
-    return Database("app", Source(Path("x.yml"), 1), dsn=conninfo)
-
-
 def ledger(conninfo: str) -> Ledger:
-    found = catalog.read(catalog.Task(database(conninfo), "app")).ledger
+    found = catalog.read(catalog.Task(configured(conninfo), "app")).ledger
     assert found
     return found
 
 
 def followed(conninfo: str, old: Ledger) -> Followed | None:
-    with session(database(conninfo), "app") as opened, opened.snapshot():
+    with session(configured(conninfo), "app") as opened, opened.snapshot():
         moment = opened.moment()
         assert moment
         return follow(opened, opened.facts(), moment, old)
@@ -108,7 +102,7 @@ def test_what_was_not_over_is_found(make_database: MakeDatabase) -> None:
     with psycopg.connect(conninfo) as other:
         other.execute("alter table child add column more integer")
         # It is locked, and so cannot be read; but what it comes to can.
-        with session(database(conninfo), "app") as opened, opened.snapshot():
+        with session(configured(conninfo), "app") as opened, opened.snapshot():
             facts, moment = opened.facts(), opened.moment() or ""
             query = fingerprint.ledger(facts.server_version_num)
             content, _, found, entries = opened.rows(query).records[0]
@@ -141,13 +135,13 @@ def test_not_all_rows_are_looked_at_when_a_little_changed(
     make_database: MakeDatabase, execute: Execute, in_full: list[str]
 ) -> None:
     conninfo = make_database(SCHEMA)
-    reading = catalog.read(catalog.Task(database(conninfo), "app"))
+    reading = catalog.read(catalog.Task(configured(conninfo), "app"))
     assert len(in_full) == 1
     for statement, changes in FOLLOWED.items():
         execute(conninfo, statement)
         old = reading
         known = Recalled(old.seen, ledger=lambda old=old: old.ledger)  # type: ignore[misc]
-        reading = catalog.read(catalog.Task(database(conninfo), "app", known))
+        reading = catalog.read(catalog.Task(configured(conninfo), "app", known))
         assert reading.is_known or changes or "fillfactor" in statement, statement
         reading = old if reading.is_known else reading
     assert len(in_full) == 1
@@ -158,11 +152,11 @@ def test_nothing_is_prepared_where_nothing_seems_to_have_changed(
 ) -> None:
     """It would need more memory than to see that nothing changed."""
     conninfo = make_database(SCHEMA)
-    first = catalog.read(catalog.Task(database(conninfo), "app"))
+    first = catalog.read(catalog.Task(configured(conninfo), "app"))
     known = Recalled(first.seen, ledger=lambda: first.ledger)
     execute(conninfo, "truncate child")
     monkeypatch.setattr(catalog, "Digesting", lambda _: pytest.fail("something is made of rows"))
-    assert catalog.read(catalog.Task(database(conninfo), "app", known)).is_known
+    assert catalog.read(catalog.Task(configured(conninfo), "app", known)).is_known
 
 
 class Busy:
@@ -186,7 +180,7 @@ class Busy:
         with self._patch.context() as patch:
             patch.setattr(Session, "rows", busy)
             try:
-                catalog._read_once(catalog.Task(database(self._conninfo), "app"))
+                catalog._read_once(catalog.Task(configured(self._conninfo), "app"))
             except Moved:
                 return False
             finally:
