@@ -137,7 +137,7 @@ def _read_once(task: Task) -> Reading:
             if not again.seems_changed() and (seen := again.by_content(sums.get()[0].content)):
                 return Reading(facts, {}, {}, seen, is_known=True)
             with (digesting := Digesting(task.digest)) as put:
-                if moment and again.ledger and (seen := again.by_content(sums.get()[0].content)):
+                if again.can_follow and (seen := again.by_content(sums.get()[0].content)):
                     return Reading(facts, {}, {}, seen, is_known=True)
                 unread, changed, chosen = _chosen(opened, again.ledger, sums)
                 questions = queries(kinds(database, facts), chosen)

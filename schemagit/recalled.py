@@ -55,19 +55,24 @@ class Again:
         old = self._known.ledger()
         return old if old and self.key(old.content) == self._known.seen.fingerprint else None
 
+    @property
+    def can_follow(self) -> bool:
+        """Whether what changed since is found by the versions of rows."""
+        return bool(self._moment and self.ledger)
+
     def at_once(self) -> Seen | None:
         """By what it is seen that nothing changed; None where that is not seen, or by a ledger sooner."""
         seen = self._known.seen
         if self._moment and (seen.moment == self.at or (seen.rows and seen.rows == self._rows(seen.since))):
             return seen._replace(moment=self.at)
-        if not seen.fingerprint or (self._moment and self.ledger):
+        if not seen.fingerprint or self.can_follow:
             return None
         query = fingerprint.query(self._facts.server_version_num)
         return self.by_content(int(self._opened.rows(query).records[0][0]))
 
     def seems_changed(self) -> bool:
         """Whether to prepare for a change: probably, where there is a ledger that tells for sure."""
-        if not self._moment or not self.ledger:
+        if not self.ledger or not self.can_follow:
             return True
         return bool(self._opened.rows(stillness.glance(self.ledger.since)).records[0][0])
 
