@@ -1,5 +1,52 @@
--- "absent": see constraint.sql.
-with absent as (select null::text as attcompression)
+-- What is joined to columns is found at once: the server expects so few of them that it would search an index
+-- for each. "absent": see constraint.sql.
+with absent as (select null::text as attcompression),
+
+-- Constraints of this type are there since version 18.
+not_null as materialized (
+    select
+        k.conrelid,
+        k.conkey[1] as attnum,
+        k.conname,
+        k.coninhcount,
+        k.convalidated,
+        k.connoinherit
+    from pg_catalog.pg_constraint as k
+    where k.contype = 'n' /* within k.conrelid */
+),
+
+owned as materialized (
+    select
+        o.refobjid,
+        o.refobjsubid,
+        o.objid
+    from pg_catalog.pg_depend as o
+    where
+        o.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        and o.refobjsubid > 0
+        and o.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        and o.deptype = 'i' /* within o.refobjid */
+),
+
+filled as materialized (
+    select
+        d.adrelid,
+        d.adnum,
+        d.adbin
+    from pg_catalog.pg_attrdef as d
+    where d.adnum > 0 /* within d.adrelid */
+),
+
+commented as materialized (
+    select
+        s.objoid,
+        s.objsubid,
+        s.description
+    from pg_catalog.pg_description as s
+    where
+        s.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        and s.objsubid > 0 /* within s.objoid */
+)
 
 select
     a.attrelid as parent,
@@ -28,7 +75,14 @@ select
         when q.seqrelid is not null
             then
                 nullif(pg_catalog.json_strip_nulls(pg_catalog.json_build_object(
-                    'name', nullif(sc.relname, c.relname || '_' || a.attname || '_seq'),
+                    'name',
+                    nullif(
+                        (
+                            select sc.relname from pg_catalog.pg_class as sc
+                            where sc.oid = q.seqrelid
+                        ),
+                        c.relname || '_' || a.attname || '_seq'
+                    ),
                     'start', nullif(q.seqstart, case when q.seqincrement > 0 then q.seqmin else q.seqmax end),
                     'increment', nullif(q.seqincrement, 1),
                     'minimum', nullif(q.seqmin, case when q.seqincrement > 0 then 1 else limits.lowest end),
@@ -62,37 +116,23 @@ select
     s.description as comment,
     a.attacl::text[] as grants
 from pg_catalog.pg_attribute as a
-inner join pg_catalog.pg_class as c on a.attrelid = c.oid
+inner join pg_catalog.pg_class as c on a.attrelid = c.oid /* within c.oid */
 inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
 inner join pg_catalog.pg_type as t on a.atttypid = t.oid
 cross join absent
--- Constraints of this type are there since version 18.
-left join pg_catalog.pg_constraint as nn
-    on a.attrelid = nn.conrelid and nn.contype = 'n' and a.attnum = nn.conkey[1] /* within nn.conrelid */
-left join pg_catalog.pg_depend as owned
-    on
-        a.attidentity <> ''
-        and a.attrelid = owned.refobjid
-        and a.attnum = owned.refobjsubid
-        and owned.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
-        and owned.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-        and owned.deptype = 'i' /* within owned.refobjid */
-left join pg_catalog.pg_class as sc on owned.objid = sc.oid
-left join pg_catalog.pg_sequence as q on sc.oid = q.seqrelid
+left join not_null as nn on a.attrelid = nn.conrelid and a.attnum = nn.attnum
+left join owned on a.attidentity <> '' and a.attrelid = owned.refobjid and a.attnum = owned.refobjsubid
+left join pg_catalog.pg_sequence as q on owned.objid = q.seqrelid
 left join (
     values
     (21::pg_catalog.oid, -32768::bigint, 32767::bigint),
     (23::pg_catalog.oid, -2147483648, 2147483647),
     (20::pg_catalog.oid, -9223372036854775808, 9223372036854775807)
 ) as limits (type, lowest, highest) on q.seqtypid = limits.type
-left join pg_catalog.pg_attrdef as d on a.attrelid = d.adrelid and a.attnum = d.adnum /* within d.adrelid */
-left join pg_catalog.pg_description as s
-    on
-        a.attrelid = s.objoid
-        and s.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
-        and a.attnum = s.objsubid /* within s.objoid */
+left join filled as d on a.attrelid = d.adrelid and a.attnum = d.adnum
+left join commented as s on a.attrelid = s.objoid and a.attnum = s.objsubid
 where
     a.attnum > 0 and not a.attisdropped
     and c.relkind in ('r', 'p', 'v', 'm', 'f', 'c') and c.relpersistence <> 't'
-    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+    and not pg_catalog.starts_with(n.nspname, 'pg_') and n.nspname <> 'information_schema'
 order by a.attrelid, a.attnum
