@@ -121,5 +121,6 @@ where
     k.contype not in ('n', 't')
     -- What a partition gets from its parent; for partitions of a referenced table, names differ by version.
     and k.conparentid = 0 /* within k.conrelid */
-    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+    -- Asked for each constraint anew, for which a regular expression would be too slow.
+    and not pg_catalog.starts_with(n.nspname, 'pg_') and n.nspname <> 'information_schema'
 order by catalog, parent, name
