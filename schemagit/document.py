@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias
 
 from schemagit.characters import INVISIBLE, escaped
@@ -22,6 +23,9 @@ IDENTITY = frozenset({
 
 # What the one document of a database, or of a schema, is of.
 _OF_CONTAINERS = {"database": "databases", "schema": "schemas"}
+
+# What a list of parts has between them where one call encodes them all, and what it is to have.
+_BETWEEN_PARTS, _BETWEEN_LINES = '}, {"name": ', '},\n    {"name": '
 
 _encode_value = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
@@ -50,10 +54,20 @@ def encode(document: Mapping[str, Any]) -> bytes:
 def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     for name, value in document.items():
         if isinstance(value, list) and value:
-            elements = ",\n    ".join(map(_encode_value, value))
-            yield f"  {_encode_value(name)}: [\n    {elements}\n  ]"
+            yield f"  {_encode_value(name)}: [\n    {_elements(value)}\n  ]"
         else:
             yield f"  {_encode_value(name)}: {_encode_value(value)}"
+
+
+def _elements(values: list[Any]) -> str:
+    """The elements of a list, one per line."""
+    if set(map(type, values)) == {dict} and set(map(next, map(iter, values), repeat(""))) == {"name"}:
+        text = _encode_value(values)
+        # Within quotes there is no such thing, for quotes in a text are escaped. So where there are as many
+        # as must be between the elements, none is inside of one.
+        if text.count(_BETWEEN_PARTS) == len(values) - 1:
+            return text[1:-1].replace(_BETWEEN_PARTS, _BETWEEN_LINES)
+    return ",\n    ".join(map(_encode_value, values))
 
 
 def decode(content: bytes) -> Document:

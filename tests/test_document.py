@@ -1,5 +1,6 @@
 """Rows of catalogs as documents, and the exact bytes of a document: another byte is another format."""
 
+import json
 from typing import Any
 
 import pytest
@@ -89,6 +90,23 @@ def test_the_bytes_of_a_table(make_database: MakeDatabase) -> None:
 def test_canonical_bytes(document: dict[str, Any], content: str) -> None:
     assert encode(document) == content.encode()
     assert decode(content.encode()) == document
+
+
+@pytest.mark.parametrize(
+    "elements",
+    [
+        [{"name": '}, {"name": '}, {"name": '"}, {"name": "', "\\": '\\"}, {"name": "'}],
+        [{"name": "a", "parts": [{"name": "b"}, {"name": "c"}]}, {"name": "d"}],
+        [{"name": "a", "parts": [{"name": "b"}, {"name": "c"}]}, {"role": "d"}],
+        [{"role": "a", "name": "b"}, {"name": "c"}],
+        [{}, {"name": "a"}, "}, {"],
+    ],
+)
+def test_each_element_of_a_list_has_a_line(elements: list[Any]) -> None:
+    first, *lines, last = encode({"elements": elements}).decode().splitlines()[1:-1]
+    assert [first, last] == ['  "elements": [', "  ]"]
+    assert [json.loads(line.removesuffix(",")) for line in lines] == elements
+    assert lines[0] == f"    {json.dumps(elements[0])},"
 
 
 def test_the_mark_of_a_snapshot() -> None:
