@@ -1,6 +1,7 @@
 """Catalog rows -> documents."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from types import NoneType
@@ -121,7 +122,7 @@ def _namer(kind: Kind, database: str, columns: Sequence[str]) -> Callable[[Recor
 def _add_parts(kind: Kind, found: Rows, holders: Mapping[tuple[str, int], Held]) -> None:
     """Take in parts, which come in one piece for each holder."""
     columns = found.columns
-    name, own_id = columns.index("name"), columns.index("own_id") if "own_id" in columns else None
+    identity_of = itemgetter(*map(columns.index, ("name", "own_id"))) if "own_id" in columns else None
     attributes_of = _attributes_of(kind, found, "name")
     for (catalog, holder), records in groupby(found.records, _holder_of(kind, columns)):
         held = holders.get((catalog, holder))
@@ -129,8 +130,8 @@ def _add_parts(kind: Kind, found: Rows, holders: Mapping[tuple[str, int], Held])
             continue
         own = list(records)
         held.document.setdefault(kind.plural, []).extend(map(attributes_of, own))
-        if own_id is not None:
-            held.identity.setdefault(kind.plural, {}).update((each[name], each[own_id]) for each in own)
+        if identity_of:
+            held.identity.setdefault(kind.plural, {}).update(map(identity_of, own))
 
 
 def _holder_of(kind: Kind, columns: Sequence[str]) -> Callable[[Record], tuple[str, int]]:
@@ -144,11 +145,12 @@ def _holder_of(kind: Kind, columns: Sequence[str]) -> Callable[[Record], tuple[s
 def _attributes_of(kind: Kind, found: Rows, *more: str) -> Callable[[Record], Document]:
     """What makes the attributes of a record that are not at their default: absent, false, empty."""
     columns = found.columns
-    own = [name for name in columns if name not in IDENTITY and not _is_empty(found, columns.index(name))]
+    values = dict(zip(columns, zip(*found.records, strict=True), strict=False))
+    own = [name for name in values if name not in IDENTITY and not _is_empty(values[name])]
     names = [*more, *own]
     # Never a single one, which would be no tuple.
     values_of = itemgetter(*map(columns.index, names), 0, 0)
-    makers = [None if name in more else kind.makers.get(name) for name in names]
+    makers = [None if name in more else _maker(kind, name, values[name]) for name in names]
     access = columns.index("grants") if "grants" in own else None
 
     def attributes(record: Record) -> Document:
@@ -165,10 +167,16 @@ def _attributes_of(kind: Kind, found: Rows, *more: str) -> Callable[[Record], Do
     return attributes
 
 
-def _is_empty(found: Rows, column: int) -> bool:
+def _is_empty(values: Sequence[Any]) -> bool:
     """Whether no row has anything in a column: of most attributes, a whole schema has none."""
-    values = list(map(itemgetter(column), found.records))
     return not any(values) and set(map(type, values)) <= {NoneType, bool}
+
+
+def _maker(kind: Kind, name: str, values: Sequence[Any]) -> Callable[[Any], Any] | None:
+    """What makes the stored form of a value of a column."""
+    maker = kind.makers.get(name)
+    # Types and defaults are the same few texts in thousands of rows.
+    return cache(maker) if maker and set(map(type, values)) <= {NoneType, str} else maker
 
 
 def _grants(kind: Kind, row: Mapping[str, Any]) -> list[dict[str, Any]]:
