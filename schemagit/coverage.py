@@ -20,6 +20,8 @@ _ROWS, UNREAD = (
     resources.files("schemagit").joinpath(name).read_text("utf-8") for name in ("coverage.sql", "unread.sql")
 )
 QUERY = f"{_ROWS}union all\n{UNREAD}order by what\n"
+# How it is encoded where something could not be read.
+_UNREADABLE = f'"{UNREADABLE}": '.encode()
 
 
 class Coverage(NamedTuple):
@@ -58,7 +60,8 @@ def cover(
         contents: the same, encoded.
         accepted: the names of documents that may hold what looks like a secret.
     """
-    unreadable = {name.dotted(*part): str(entry[UNREADABLE]) for name, part, entry in _unreadable(documents)}
+    doubtful = {name: document for name, document in documents.items() if _UNREADABLE in contents[name]}
+    unreadable = {name.dotted(*part): str(entry[UNREADABLE]) for name, part, entry in _unreadable(doubtful)}
     secrets = tuple(
         name.dotted()
         for name, document in documents.items()

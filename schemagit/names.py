@@ -6,6 +6,7 @@ The only place that quotes or escapes a name. A name from a database is hostile:
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -52,12 +53,8 @@ class ObjectName(NamedTuple):
     @property
     def path(self) -> str:
         """The path of the document in the tree of a snapshot."""
-        steps = ["databases", self.database]
-        if self.schema:
-            steps += ["schemas", self.schema]
-        if not self.name:
-            return "/".join([steps[0], *map(escape, steps[1:]), f"{self.folder}.json"])
-        return "/".join([steps[0], *map(escape, steps[1:]), self.folder, f"{escape(self.name)}.json"])
+        own = f"{self.folder}/{escape(self.name)}" if self.name else self.folder
+        return f"{_folder(self.database, self.schema)}/{own}.json"
 
     def dotted(self, *more: str) -> str:
         """The name as people read it: `database.schema.name`, quoted as SQL does where it needs it."""
@@ -71,6 +68,13 @@ class ObjectName(NamedTuple):
         # A signature is printed as it is, but an operator's bare "*" would be a wildcard when it is typed.
         symbol, bracket, types = self.name.partition("(")
         return f"{quoted(symbol)}{bracket}{types}" if "*" in symbol and symbol[0] != '"' else self.name
+
+
+@lru_cache(maxsize=1_000)
+def _folder(database: str, schema: str) -> str:
+    """The folder of what is in a schema, or in none."""
+    above = f"databases/{escape(database)}"
+    return f"{above}/schemas/{escape(schema)}" if schema else above
 
 
 def database_name(database: str) -> ObjectName:
@@ -159,6 +163,9 @@ def shorten(name: str) -> str:
     PostgreSQL's identifiers always fit; a function's signature may not.
     """
     if _HARMLESS.fullmatch(name):
+        return name
+    # Escaped, a byte has three characters at most.
+    if 3 * len(name.encode("utf-8", "surrogateescape")) <= MAX_BYTES:
         return name
     if sum(len(_escape_character(character).encode()) for character in name) <= MAX_BYTES:
         return name
