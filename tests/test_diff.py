@@ -7,6 +7,11 @@ import pytest
 from fix_cli import STORY_NOW, Project, Result
 from fix_db import Execute, MakeDatabase
 
+from schemagit.names import ObjectName, database_name
+from schemagit.snapshots.diff import beginning
+from schemagit.snapshots.diff import diff as compare
+from schemagit.sources import NOTHING, Files
+
 
 def diff(story: Project, *arguments: str, env: Mapping[str, str] | None = None) -> Result:
     result = story.call("diff", *arguments, at=STORY_NOW, env=env)
@@ -273,3 +278,13 @@ def test_the_order_of_columns(project: Project, make_database: MakeDatabase, exe
             "  ⚠️ Column order changed: app.public.t (a, b → b, a)",
         ],
     )
+
+
+def test_a_first_snapshot_is_what_differs_from_nothing() -> None:
+    databases = ("app", "app-2", "app.x", "../x", "con", "Über", "a/b", "x" * 300)
+    names = [database_name(name) for name in databases]
+    names += [ObjectName(name.database, "public", "tables", "users") for name in names[::2]]
+    first = Files("prod", {name.path: b"{}\n" for name in names} | {"snapshot.json": b"{}\n"})
+    findings = beginning(first)
+    assert len(findings) == len(databases)
+    assert findings == compare(NOTHING, first).findings

@@ -1,5 +1,6 @@
 """Two snapshots -> the findings between them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from schemagit.errors import UsageError
 from schemagit.ignores import EVERYTHING, Ignores, by_rule, split
 from schemagit.judge import whole_database
 from schemagit.logical import Names, document_of
-from schemagit.names import ObjectName, database_name, from_path
+from schemagit.names import ObjectName, database_name, from_path, unescape
 from schemagit.partitions import collapse, group, without_summaries
 from schemagit.patterns import Pattern
 from schemagit.snapshots.attached import Parents, is_attached_or_detached
@@ -24,6 +25,7 @@ from schemagit.trimmed import load_both
 
 # So many objects are compared together: it costs less, and what is decoded is let go in between.
 _AT_ONCE = 1250
+_COMES, _GOES = Change((), None, {}), Change((), {}, None)
 
 
 def diff(old: Source, new: Source, patterns: Sequence[Pattern] = (), ignores: Ignores = EVERYTHING) -> Report:
@@ -43,6 +45,16 @@ def diff(old: Source, new: Source, patterns: Sequence[Pattern] = (), ignores: Ig
     if patterns and not shown and not hidden:
         _require_matches(old, new, patterns)
     return Report(old, new, tuple(group(shown)), hidden=tuple(by_rule(hidden)))
+
+
+def beginning(new: Source) -> tuple[Finding, ...]:
+    """What a first snapshot has come with: as `diff` with nothing finds it, without a look at each object."""
+    objects = Counter(path.split("/", 2)[1] for path in new.entries(PREFIX))
+    found = [
+        whole_database(database_name(unescape(folder)), _COMES, objects[folder])
+        for folder in sorted(objects, key="{}/".format)
+    ]
+    return tuple(group(found))
 
 
 def find(old: Source, new: Source, patterns: Sequence[Pattern] = ()) -> Iterator[Finding]:
@@ -145,8 +157,7 @@ def _is_whole_database(pair: Pair) -> bool:
 
 def _whole_database(pair: Pair, pairs: Iterable[Pair]) -> Finding:
     objects = sum(other.name.database == pair.name.database for other in pairs)
-    change = Change((), None, {}) if pair.old is None else Change((), {}, None)
-    return whole_database(pair.name, change, objects)
+    return whole_database(pair.name, _COMES if pair.old is None else _GOES, objects)
 
 
 def _may_match(pattern: Pattern, pair: Pair) -> bool:

@@ -16,13 +16,13 @@ from schemagit.errors import FailedError
 from schemagit.message import plural
 from schemagit.names import capture_path
 from schemagit.snapshots import live
-from schemagit.snapshots.diff import diff
+from schemagit.snapshots.diff import beginning, diff
 from schemagit.snapshots.gather import filled, gathered, known_of, paths
 from schemagit.snapshots.live import Capture
 from schemagit.snapshots.pairs import PREFIX
 from schemagit.snapshots.record import Remarks, record, tip
 from schemagit.snapshots.verified import known, remember, remember_ledger, verified
-from schemagit.sources import NOTHING, Commit, Files
+from schemagit.sources import Commit, Files
 
 # A database that lost more than half of its objects, and more than these, was hardly meant to.
 SHRINK_FLOOR = 20
@@ -170,7 +170,7 @@ def _compare(
     new = Making(environment.name, files, when, environment=environment.name)
     if previous and not options.allow_shrink:
         _refuse_shrinking(previous, new, captures, environment.name)
-    findings = diff(previous or NOTHING, new).findings
+    findings = diff(previous, new).findings if previous else beginning(new)
     return Taken(environment.name, when, previous, None, findings, captures, files)
 
 
