@@ -94,8 +94,11 @@ def test_more_relations_than_the_server_can_lock(
 def test_joins_are_narrowed_too() -> None:
     """Where the query says so; what is of another catalog has no relation there."""
     narrowed = {kind.name: Portion("{0} < 7", rest=False).query(kind) or "" for kind in KINDS}
-    assert "and d.adrelid < 7" in narrowed["column"]
+    assert "and adrelid < 7" in narrowed["column"]
+    assert "and c.oid < 7" in narrowed["column"]
+    assert " as q where q.parent < 7" not in narrowed["column"], "it would be narrowed twice"
     assert "and k.conrelid < 7" in narrowed["constraint"]
+    assert " as q where q.catalog = 'pg_class' and q.parent < 7" in narrowed["constraint"]
     assert not [name for name, query in narrowed.items() if "within" in query]
     with_rest = Portion("{0} < 7").query(_kind("constraint")) or ""
     assert "and (k.conrelid < 7 or k.conrelid = 0)" in with_rest

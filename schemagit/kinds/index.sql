@@ -86,15 +86,29 @@ select
     t.spcname as tablespace,
     not i.indisvalid as invalid,
     d.description as comment
-from pg_catalog.pg_index as i
-inner join pg_catalog.pg_class as ic on i.indexrelid = ic.oid
-inner join pg_catalog.pg_namespace as n on ic.relnamespace = n.oid
+from pg_catalog.pg_class as c
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+inner join pg_catalog.pg_index as i on c.oid = i.indrelid /* only within c.oid */ /* within i.indrelid */
+-- One by one: the server would rather go through all relations for those of a few.
+cross join
+    lateral (
+        select
+            relname,
+            relam,
+            reltablespace,
+            reloptions,
+            relispartition
+        from pg_catalog.pg_class
+        where oid = i.indexrelid
+        order by oid
+        limit 1
+    ) as ic
 inner join pg_catalog.pg_am as am on ic.relam = am.oid
 cross join absent
 left join pg_catalog.pg_tablespace as t on ic.reltablespace = t.oid
 left join pg_catalog.pg_description as d
     on
-        ic.oid = d.objoid
+        i.indexrelid = d.objoid
         and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
         and d.objsubid = 0
 where
