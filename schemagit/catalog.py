@@ -147,9 +147,9 @@ def _read_once(task: Task) -> Reading:
                 is_piecewise = task.way is Way.PIECEWISE
                 for piece in pieces(opened, questions, second, is_piecewise=is_piecewise):
                     put(piece)
+                unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
             ledger, versions = sums.get()
             rows = digesting.result()
-            unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
         with opened.snapshot():
             now = opened.moment()
             if now is None or now != moment:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from schemagit.document import Rows
@@ -15,7 +14,7 @@ SIZE = 2_000
 RELATIONS = """
 select
     c.oid,
-    c.relkind = 'p' as is_partitioned
+    c.relkind
 from pg_catalog.pg_class as c
 where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c') and c.relpersistence <> 't' and c.relnamespace <> 11
 order by c.oid
@@ -34,10 +33,12 @@ class Portion(NamedTuple):
     Attributes:
         relations: which relations, as an SQL condition with {0} for their oid; "" for all.
         rest: whether also all that is no relation, and no part of one.
+        relkinds: the letters that these relations have in pg_class; None where they may have any.
     """
 
     relations: str = ""
     rest: bool = True
+    relkinds: frozenset[str] | None = None
 
     def query(self, kind: Kind) -> str | None:
         """The query for those rows of a kind that belong here; None where none can."""
@@ -45,6 +46,8 @@ class Portion(NamedTuple):
             return kind.query
         if kind.catalog != RELATIONS_CATALOG:
             return kind.query if self.rest else None
+        if kind.relkinds and self.relkinds is not None and self.relkinds.isdisjoint(kind.relkinds):
+            return None
         condition = self.relations.format("q.parent" if kind.lives_in else "q.id")
         within = self.relations
         if _is_of_other_catalogs(kind):
@@ -65,18 +68,20 @@ def portions(relations: Rows, size: int) -> Iterator[Portion]:
     """The portions of a database, in which what is partitioned comes first, and each relation once.
 
     Args:
-        relations: what RELATIONS gave; others that are read are in a portion nevertheless.
+        relations: what RELATIONS gave.
         size: how many relations a portion has.
     """
     if len(relations.records) <= size:
         yield ALL
         return
-    yield these([oid for oid, is_partitioned in relations.records if is_partitioned])
-    cuts = [oid for oid, _ in relations.records[size::size]]
-    yield Portion(f"{{0}} < {cuts[0]}", rest=False)
-    for start, end in pairwise(cuts):
-        yield Portion(f"{{0}} >= {start} and {{0}} < {end}", rest=False)
-    yield Portion(f"{{0}} >= {cuts[-1]}", rest=False)
+    yield these([oid for oid, relkind in relations.records if relkind == "p"])
+    parts = [relations.records[start : start + size] for start in range(0, len(relations.records), size)]
+    for number, part in enumerate(parts):
+        bounds = [f"{{0}} >= {part[0][0]}"] if number else []
+        if part is not parts[-1]:
+            bounds.append(f"{{0}} < {parts[number + 1][0][0]}")
+        relkinds = frozenset(relkind for _, relkind in part)
+        yield Portion(" and ".join(bounds), rest=False, relkinds=relkinds)
 
 
 def these(relations: Sequence[int]) -> Portion:

@@ -38,7 +38,7 @@ def read(conninfo: str) -> Contents:
 
 
 def test_no_relation_is_in_two_portions_or_none() -> None:
-    relations = Rows(("oid", "is_partitioned"), [(oid, oid == 13) for oid in range(10, 17)])
+    relations = Rows(("oid", "relkind"), list(zip(range(10, 17), "rvrprrv", strict=True)))
     assert list(portions.portions(relations, 7)) == [portions.ALL]
     assert [portion.relations for portion in portions.portions(relations, 3)] == [
         "{0} in (13)",
@@ -47,6 +47,10 @@ def test_no_relation_is_in_two_portions_or_none() -> None:
         "{0} >= 16",
     ]
     assert [portion.rest for portion in portions.portions(relations, 3)] == [True, False, False, False]
+    asked = [portion.query(_kind("view")) is not None for portion in portions.portions(relations, 3)]
+    assert asked == [True, True, False, True]
+    asked = [portion.query(_kind("column")) is not None for portion in portions.portions(relations, 3)]
+    assert all(asked)
 
 
 @pytest.mark.parametrize("size", [pytest.param(1, marks=pytest.mark.slow), 4])

@@ -88,6 +88,7 @@ class Kind:
         name: as users say it, lower case: "materialized view".
         plural: the folder of its documents, or the section that it fills in documents of others.
         catalog: the system catalog that the `id` of a row, or the `parent` of a part, is an oid of.
+        relkinds: where its objects are entries of pg_class, all letters that these have there; else "".
         lives_in: the folders whose documents hold it as a section; empty when it has its own documents.
         added, removed: the rules for a whole one that came or went.
         renamed: the rule for one that got another name.
@@ -111,6 +112,7 @@ class Kind:
     removed: Rule
     changed: Mapping[str, Rule]
     catalog: str = "pg_class"
+    relkinds: str = ""
     renamed: Rule = Rule(Impact.BREAKING, because="statements that use the old name fail")
     lives_in: tuple[str, ...] = ()
     describe: Callable[[Attributes], str] = nothing

@@ -4,6 +4,7 @@ from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OWNER, SAFE
 KIND = Kind(
     name="composite type",
     plural="composite_types",
+    relkinds="c",
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="columns and functions that use it are gone or changed"),
     changed={

@@ -14,6 +14,7 @@ from schemagit.redaction import redact_options
 KIND = Kind(
     name="foreign table",
     plural="foreign_tables",
+    relkinds="f",
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="statements that use it fail"),
     changed={

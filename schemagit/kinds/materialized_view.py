@@ -5,6 +5,7 @@ from schemagit.kinds.common import BREAKING, COMMENT, GRANTS, OPTIONS, OWNER, RE
 KIND = Kind(
     name="materialized view",
     plural="materialized_views",
+    relkinds="m",
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="statements that use it fail"),
     changed={

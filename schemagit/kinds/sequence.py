@@ -23,6 +23,7 @@ def show_count(value: int | None) -> str:
 KIND = Kind(
     name="sequence",
     plural="sequences",
+    relkinds="S",
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="statements that draw from it fail"),
     changed={

@@ -35,6 +35,7 @@ def show_partitions(summary: Attributes | None) -> str:
 KIND = Kind(
     name="table",
     plural="tables",
+    relkinds="rp",
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="statements that use it fail and its rows are gone"),
     changed={

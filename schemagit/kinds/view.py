@@ -9,6 +9,7 @@ DEFINITION = Rule(
 KIND = Kind(
     name="view",
     plural="views",
+    relkinds="v",
     added=Rule(SAFE, because="nothing that exists changes"),
     removed=Rule(BREAKING, because="statements that use it fail"),
     changed={
