@@ -137,7 +137,7 @@ def _read_once(task: Task) -> Reading:
             if not again.seems_changed() and (seen := again.by_content(sums.get()[0].content)):
                 return Reading(facts, {}, {}, seen, is_known=True)
             with (digesting := Digesting(task.digest)) as put:
-                if again.can_follow and (seen := again.by_content(sums.get()[0].content)):
+                if again.followed and (seen := again.by_content(sums.get()[0].content)):
                     return Reading(facts, {}, {}, seen, is_known=True)
                 unread, changed, chosen = _chosen(opened, again.ledger, sums)
                 questions = queries(kinds(database, facts), chosen)
@@ -147,6 +147,7 @@ def _read_once(task: Task) -> Reading:
                 is_piecewise = task.way is Way.PIECEWISE
                 for piece in pieces(opened, questions, second, is_piecewise=is_piecewise):
                     put(piece)
+                # While something is still made of the last pieces.
                 unmodelled: dict[str, int] = dict(opened.rows(COVERAGE).records)
             ledger, versions = sums.get()
             rows = digesting.result()

@@ -55,22 +55,18 @@ class _Spool:
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it lives as long as this
         self._length = 0
-        self._is_at_end = True
         weakref.finalize(self, self._file.close)
 
     def write(self, content: bytes) -> "_Place":
-        if not self._is_at_end:
-            # Each time, what was written would go to the disk by itself.
+        if self._file.tell() != self._length:
+            # Not each time: what was written would go to the disk by itself.
             self._file.seek(self._length)
-        self._is_at_end = False
         self._file.write(content)
-        self._is_at_end = True
         place = _Place(self, self._length, len(content))
         self._length += len(content)
         return place
 
     def read(self, start: int, length: int) -> bytes:
-        self._is_at_end = False
         self._file.seek(start)
         return self._file.read(length)
 

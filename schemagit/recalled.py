@@ -56,25 +56,25 @@ class Again:
         return old if old and self.key(old.content) == self._known.seen.fingerprint else None
 
     @property
-    def can_follow(self) -> bool:
-        """Whether what changed since is found by the versions of rows."""
-        return bool(self._moment and self.ledger)
+    def followed(self) -> Ledger | None:
+        """The ledger, where what changed since is found by the versions of rows."""
+        return self.ledger if self._moment else None
 
     def at_once(self) -> Seen | None:
         """By what it is seen that nothing changed; None where that is not seen, or by a ledger sooner."""
         seen = self._known.seen
         if self._moment and (seen.moment == self.at or (seen.rows and seen.rows == self._rows(seen.since))):
             return seen._replace(moment=self.at)
-        if not seen.fingerprint or self.can_follow:
+        if not seen.fingerprint or self.followed:
             return None
         query = fingerprint.query(self._facts.server_version_num)
         return self.by_content(int(self._opened.rows(query).records[0][0]))
 
     def seems_changed(self) -> bool:
         """Whether to prepare for a change: probably, where there is a ledger that tells for sure."""
-        if not self.ledger or not self.can_follow:
+        if not (old := self.followed):
             return True
-        return bool(self._opened.rows(stillness.glance(self.ledger.since)).records[0][0])
+        return bool(self._opened.rows(stillness.glance(old.since)).records[0][0])
 
     def by_content(self, content: int) -> Seen | None:
         """The same, where it is known what the rows of all catalogs come to."""

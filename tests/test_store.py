@@ -10,6 +10,21 @@ from schemagit import store
 from schemagit.errors import FailedError
 
 
+def test_what_is_loaded_later_is_had_by_its_name() -> None:
+    """A module of the same name would take its place, as soon as it is loaded."""
+    program = """
+import importlib, pkgutil, types
+from schemagit import store
+for module in pkgutil.iter_modules(store.__path__):
+    importlib.import_module(f"schemagit.store.{module.name}")
+print(*(name for name in store.__all__ if isinstance(getattr(store, name), types.ModuleType)))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.strip() == b""
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = store.nothing
+
+
 def test_a_folder_without_a_repository(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     (tmp_path / "folder").mkdir()

@@ -38,8 +38,7 @@ def entry(snapshot: Snapshot, style: Style, findings: Sequence[str] | None = Non
 
 
 def head(snapshot: Snapshot, style: Style) -> Iterator[str]:
-    environment, tags = snapshot.environment, [f"tag: {tag}" for tag in snapshot.tags]
-    marks = ", ".join([environment, *tags] if environment else tags)
+    marks = ", ".join(filter(None, [snapshot.environment, *(f"tag: {tag}" for tag in snapshot.tags)]))
     yield style.paint(f"snapshot {snapshot.short}", "yellow") + (f" ({_visible(marks)})" if marks else "")
     yield f"Taken:    {style.when(snapshot.taken)}"
     yield f"By:       {_visible(snapshot.author)}"

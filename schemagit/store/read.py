@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from schemagit.store.partial import complete
-from schemagit.store.repository import Repository, checked_id, is_partial, lost
+from schemagit.store.partial import complete, is_partial
+from schemagit.store.repository import Repository, checked_id, lost
 
 # git knows this tree without having it: https://git-scm.com/docs/git-hash-object gives it for no content.
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
@@ -71,8 +71,7 @@ def blobs(repository: Repository, ids: Iterable[str]) -> Iterator[tuple[str, byt
     asked = [checked_id(blob) for blob in ids]
     if not asked:
         return
-    if is_partial(repository):
-        complete(repository, asked)
+    complete(repository, asked)
     wanted = "".join(f"{blob}\n" for blob in asked).encode()
     with repository.stream("cat-file", "--batch", "--buffer", stdin=wanted) as running:
         while header := running.stdout.readline():

@@ -4,7 +4,7 @@ import importlib
 import os
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -112,13 +112,6 @@ class Repository:
 def prepare() -> None:
     """Load what a commit needs, for whoever has time for it before."""
     importlib.import_module("git")
-
-
-def is_partial(repository: Repository) -> bool:
-    """Whether files may be missing that a remote has: git marks the packs that came from there."""
-    with suppress(OSError), os.scandir(repository.folder / "objects" / "pack") as packs:
-        return any(pack.name.endswith(".promisor") for pack in packs)
-    return False
 
 
 def promisors(repository: Repository) -> list[str]:
