@@ -25,7 +25,7 @@ class GenerateCommand(BaseCommand):
         option("out", None, "The folder of the package of models.", flag=False),
         option("style", None, f"What to make: {', '.join(STYLES)}.", flag=False, default="pydantic"),
         option("variants", None, f"Some of {','.join(VARIANTS)}.", flag=False, default="row"),
-        option("check", None, "Write nothing; exit with 1 where the folder is not what the snapshot gives."),
+        option("check", None, "Write nothing; exit with 1 where the folder is not what would be written."),
         FORMAT,
     ]
     examples = (
