@@ -27,6 +27,17 @@ def test_files_are_read_from_where_they_wait(in_memory: int, monkeypatch: pytest
     assert dict(files) == {"a": b"one", "c": b"three" * 1_000, "b": b"two", "d": b"four"}
 
 
+@pytest.mark.parametrize("in_memory", [1, 1_000_000])
+def test_what_was_read_in_between_overwrites_nothing(in_memory: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "_IN_MEMORY", in_memory)
+    files = Contents()
+    written = {"a": b"one", "b": b"three", "c": b"five", "d": b"seven"}
+    for path, content in written.items():
+        files.put(path, content)
+        assert files["a"] == b"one"
+    assert dict(files) == written
+
+
 def test_no_room_for_temporary_files_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contents, "_IN_MEMORY", 1)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))

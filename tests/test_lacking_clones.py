@@ -96,7 +96,10 @@ def fetches(trace: Path) -> int:
 
 @pytest.mark.parametrize(
     "lines",
-    [["diff prod~2..prod", "show prod app.public.t3"], pytest.param([*FETCHES], marks=pytest.mark.slow)],
+    [
+        ["diff prod~2..prod", "show prod app.public.t3", "log prod app.public.t3"],
+        pytest.param([*FETCHES], marks=pytest.mark.slow),
+    ],
 )
 def test_what_a_partial_clone_lacks_comes_at_once(
     team: Team, make_database: MakeDatabase, lines: list[str]

@@ -97,7 +97,7 @@ class Bench:
         again = Command(first.words, self.folder)
         changed = Command(first.words, self.folder, prepare=self._change)
         first = Command(first.words, self.folder, prepare=self._forget)
-        yield Case("snap, first", first, self.dump(), 0.6, peak=200 if self.tables > 10_000 else 100)
+        yield Case("snap, first", first, self.dump(), 0.6, peak=200 if self.tables > _MOST_FOR_ALL else 100)
         busy = Command(first.words, self.folder, prepare=self._commit)
         yield Case("snap, nothing changed", busy, self.dump(), 0.08, peak=60)
         yield Case("snap, nothing changed, nobody else there", again, self.dump(), 0.08, peak=60)
