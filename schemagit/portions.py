@@ -76,12 +76,11 @@ def portions(relations: Rows, size: int) -> Iterator[Portion]:
         return
     yield these([oid for oid, relkind in relations.records if relkind == "p"])
     parts = [relations.records[start : start + size] for start in range(0, len(relations.records), size)]
-    for number, part in enumerate(parts):
-        bounds = [f"{{0}} >= {part[0][0]}"] if number else []
-        if part is not parts[-1]:
-            bounds.append(f"{{0}} < {parts[number + 1][0][0]}")
+    cuts = [part[0][0] for part in parts[1:]]
+    starts, ends = ["", *map("{{0}} >= {}".format, cuts)], [*map("{{0}} < {}".format, cuts), ""]
+    for part, *bounds in zip(parts, starts, ends, strict=True):
         relkinds = frozenset(relkind for _, relkind in part)
-        yield Portion(" and ".join(bounds), rest=False, relkinds=relkinds)
+        yield Portion(" and ".join(filter(None, bounds)), rest=False, relkinds=relkinds)
 
 
 def these(relations: Sequence[int]) -> Portion:
