@@ -17,19 +17,32 @@ else:
 T = TypeVar("T")
 R = TypeVar("R")
 
+_SECONDS = 0.2  # for which an interrupt may have to wait
 
-def begin(work: Callable[[], R]) -> "futures.Future[R]":
-    """Work in another thread; what it gives, or its error, is had where the result is asked for."""
-    task: futures.Future[R] = futures.Future()
 
-    def run() -> None:
+class Task(Generic[R]):
+    """Work in another thread, begun at once."""
+
+    def __init__(self, work: Callable[[], R]) -> None:
+        self._future: futures.Future[R] = futures.Future()
+        Thread(target=self._run, args=(work,), daemon=True).start()
+
+    def _run(self, work: Callable[[], R]) -> None:
         try:
-            task.set_result(work())
+            self._future.set_result(work())
         except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
-            task.set_exception(error)
+            self._future.set_exception(error)
 
-    Thread(target=run, daemon=True).start()
-    return task
+    def result(self) -> R:
+        """What the work gives, when it is done.
+
+        Raises:
+            BaseException: what the work raised.
+        """
+        # A signal that comes as the wait begins, or to another thread, is only seen between two waits.
+        while not self._future.done():
+            futures.wait([self._future], _SECONDS)
+        return self._future.result()
 
 
 class Fed(Generic[T, R]):
@@ -42,7 +55,7 @@ class Fed(Generic[T, R]):
 
     def __init__(self, work: Callable[[Iterable[T]], R], most: int) -> None:
         self._queue: queue.Queue[T | None] = queue.Queue(most)
-        self._task = begin(lambda: self._run(work))
+        self._task = Task(lambda: self._run(work))
 
     def _run(self, work: Callable[[Iterable[T]], R]) -> R:
         things = iter(self._queue.get, None)

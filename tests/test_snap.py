@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -656,7 +657,22 @@ def wait_for(condition: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def test_interrupted_it_ends_at_once_and_records_nothing(project: Project, prod: dict[str, str]) -> None:
+def first_thread(process: int) -> int:
+    return process
+
+
+def another_thread(process: int) -> int:
+    """As good as the first one to Linux, which sends a signal of the process to any that takes it."""
+    threads = (int(task.name) for task in Path(f"/proc/{process}/task").iterdir())
+    return next(thread for thread in threads if thread != process)
+
+
+@pytest.mark.parametrize("receiver", [first_thread, another_thread])
+def test_interrupted_it_ends_at_once_and_records_nothing(
+    project: Project, prod: dict[str, str], receiver: Callable[[int], int]
+) -> None:
+    if receiver is another_thread and sys.platform != "linux":
+        pytest.skip("only Linux sends signals to a thread by its number")
     assert project.call("snap", "--dry-run", "prod").code == 0
     conninfo = prod["dataflow_server"]
     with psycopg.connect(conninfo) as locking:
@@ -672,7 +688,7 @@ def test_interrupted_it_ends_at_once_and_records_nothing(project: Project, prod:
         with running:
             wait_for(lambda: waiting(conninfo) == 1)
             started = time.monotonic()
-            running.send_signal(signal.SIGINT)
+            os.kill(receiver(running.pid), signal.SIGINT)
             out, err = running.communicate(timeout=30)
             seconds = time.monotonic() - started
     assert (running.returncode, err) == (130, "interrupted\n")

@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from threading import Semaphore
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 from schemagit import catalog, recalled
 from schemagit.asking import Way
-from schemagit.background import begin
+from schemagit.background import Task
 from schemagit.catalog import Reading
 from schemagit.collector import without_collector
 from schemagit.config import Database, Environment
@@ -91,12 +90,12 @@ def read(
         return [task.result() for task in tasks]
 
 
-def _start(work: Callable[[], Capture], places: Semaphore) -> Future[Capture]:
+def _start(work: Callable[[], Capture], places: Semaphore) -> Task[Capture]:
     def run() -> Capture:
         with places:
             return work()
 
-    return begin(run)
+    return Task(run)
 
 
 @dataclass(frozen=True)
