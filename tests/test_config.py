@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from config_files import entry, load, write
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -145,3 +146,10 @@ def test_variable_in_a_dsn_is_one_value(dsn: str, password: str) -> None:
 def test_a_whole_dsn_may_be_a_variable() -> None:
     (database,) = load(write(entry("dsn: ${URL}")), URL="postgres://a:p%40@h:1,i:2/db?x=${Y}").databases
     assert (database.dsn, database.variables) == ("postgres://a:p%40@h:1,i:2/db?x=${Y}", ("URL",))
+
+
+def test_without_the_loader_that_is_written_in_c_it_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = Path(__file__).parents[1] / "configs" / "dev.yml"
+    environment = load(file)
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    assert load(file) == environment

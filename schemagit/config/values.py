@@ -7,6 +7,7 @@ as written (`0123`, `1e3`, `no`) and aliases that refer to aliases multiply noth
 import difflib
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -117,7 +118,7 @@ def read_file(file: Path) -> Value:
     sentence, line = "this is not YAML", 1
     # The cause is left out of all errors here: it quotes the text, which may hold a password.
     try:
-        node = yaml.compose(text, yaml.SafeLoader)
+        node = _compose(text)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
     except yaml.MarkedYAMLError as error:
@@ -131,6 +132,16 @@ def read_file(file: Path) -> Value:
     else:
         return _whole(file, node)
     raise UsageError(f"{Source(file, line)}: {sentence}", _QUOTING)
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """The root of a document; what the loader that is written in C refuses, the other one may accept.
+
+    That one takes twenty times as long, but is there on every platform, and says better what is wrong.
+    """
+    with suppress(AttributeError, ValueError, yaml.YAMLError):
+        return yaml.compose(text, yaml.CSafeLoader)
+    return yaml.compose(text, yaml.SafeLoader)
 
 
 def _whole(file: Path, node: yaml.Node | None) -> Value:
