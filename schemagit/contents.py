@@ -1,15 +1,21 @@
 """The files of a snapshot in the making: those of the snapshot before are not kept, and many wait on disk."""
 
-import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemagit import store
 from schemagit.errors import FailedError
+from schemagit.later import Later
 from schemagit.sources import Files
+
+if TYPE_CHECKING:
+    import tempfile
+else:
+    # Where nothing changed, there is nothing to keep.
+    tempfile = Later("tempfile")
 
 _IN_MEMORY = 1_000_000  # bytes of one database; more of them wait in a temporary file
 
@@ -53,7 +59,7 @@ class _Spool:
     """Contents in memory, or where they are many, in a temporary file that goes with this."""
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it lives as long as this
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)
         self._length = 0
         weakref.finalize(self, self._file.close)
 

@@ -1,7 +1,6 @@
 """What a snapshot does not show, and how it was made: so that nobody takes silence for sameness."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib import resources
 from typing import Any, NamedTuple
 
 from schemagit import __version__
@@ -9,6 +8,7 @@ from schemagit.document import FORMAT, Document, encode
 from schemagit.facts import Facts
 from schemagit.kinds import UNREADABLE
 from schemagit.names import ObjectName
+from schemagit.packaged import packaged
 from schemagit.patterns import Pattern
 from schemagit.redaction import is_secret_setting, looks_secret, may_hold_secret
 
@@ -16,9 +16,7 @@ from schemagit.redaction import is_secret_setting, looks_secret, may_hold_secret
 CANONICAL = 1
 
 # What the catalogs hold that no kind models: rows of those that are read, and those that are not.
-_ROWS, UNREAD = (
-    resources.files("schemagit").joinpath(name).read_text("utf-8") for name in ("coverage.sql", "unread.sql")
-)
+_ROWS, UNREAD = packaged("schemagit", "coverage.sql"), packaged("schemagit", "unread.sql")
 QUERY = f"{_ROWS}union all\n{UNREAD}order by what\n"
 # How it is encoded where something could not be read.
 _UNREADABLE = f'"{UNREADABLE}": '.encode()

@@ -7,10 +7,11 @@ anything else differs that is not of one relation alone.
 import struct
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from importlib import resources
 from typing import NamedTuple
 
-_AFFECTED = resources.files("schemagit").joinpath("affected.sql").read_text("utf-8")
+from schemagit.packaged import packaged
+
+_AFFECTED = packaged("schemagit", "affected.sql")
 
 _FIELDS = struct.Struct(">3q")
 ENTRY = _FIELDS.size

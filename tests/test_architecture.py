@@ -29,6 +29,7 @@ LAYERS = [
         "glance",
         "impact",
         "later",
+        "packaged",
         "parallel",
         "redaction",
         "seen",

@@ -1,6 +1,8 @@
 """What a snapshot costs: statements and processes, whose number does not grow with the schema."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -161,3 +163,24 @@ def test_processes_do_not_grow_with_the_schema(
         counts.append(counted)
     assert counts[0] == counts[1]
     assert {line: number for line, number in counts[0].items() if number > PROCESSES[line]} == {}
+
+
+def test_where_nothing_changed_nothing_is_loaded_that_compares_or_records(
+    project: Project, talkative: Server
+) -> None:
+    project.write_config("prod", {"app": talkative.conninfo("few")})
+    assert project.call("snap", "prod").code == 0
+    program = "import sys; from schemagit.__main__ import main; main(); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "snap", "prod"],
+        cwd=project.folder,
+        env=project.surroundings(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said, modules = done.stdout.splitlines()
+    assert said.startswith("prod: nothing changed since")
+    unneeded = {"deepdiff", "git", "schemagit.exchange"}
+    unneeded |= {f"schemagit.snapshots.{name}" for name in ("diff", "record", "sync")}
+    assert not unneeded & set(modules.split())

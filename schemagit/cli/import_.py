@@ -10,7 +10,8 @@ from schemagit.errors import UsageError
 from schemagit.names import environment_name
 from schemagit.render import as_json, as_text
 from schemagit.snapshots.diff import diff
-from schemagit.snapshots.record import Remarks, record, tip
+from schemagit.snapshots.open import tip
+from schemagit.snapshots.record import Remarks, record
 from schemagit.sources import MARK, NOTHING, Files
 
 # Clocks differ a little.

@@ -14,8 +14,7 @@ from schemagit.snapshots.doubts import captures
 from schemagit.snapshots.history import Range, history
 from schemagit.snapshots.objects import Found, look_up
 from schemagit.snapshots.open import open_parent
-from schemagit.snapshots.pairs import PREFIX
-from schemagit.sources import Commit, Source
+from schemagit.sources import PREFIX, Commit, Source
 
 
 class ShowCommand(BaseCommand):

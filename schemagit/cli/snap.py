@@ -2,21 +2,30 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from cleo.helpers import argument, option
 
-from schemagit import config, exchange, moments
-from schemagit.cli import patience, sharing
+from schemagit import config, moments
+from schemagit.cli import patience
 from schemagit.cli.command import FORMAT, INCOMPLETE, BaseCommand
 from schemagit.cli.progress import Progress
 from schemagit.cli.streams import forget_stdout
 from schemagit.errors import SchemagitError, UsageError
+from schemagit.later import Later
 from schemagit.render import snap as render
-from schemagit.render.sync import as_data
 from schemagit.snapshots.live import JOBS
-from schemagit.snapshots.sync import push
 from schemagit.snapshots.take import Options, Place, Taken, take
+
+if TYPE_CHECKING:
+    from schemagit import exchange
+    from schemagit.cli import sharing
+    from schemagit.render import sync as render_sync
+    from schemagit.snapshots import sync
+else:
+    # Most snapshots go to the repository, and stay there.
+    exchange, sharing = Later("schemagit.exchange"), Later("schemagit.cli.sharing")
+    render_sync, sync = Later("schemagit.render.sync"), Later("schemagit.snapshots.sync")
 
 # Each has a connection and a thread, or two of a large database.
 _MOST_JOBS = 100
@@ -149,10 +158,10 @@ class SnapCommand(BaseCommand):
         repository = self.repository()
         try:
             remote = sharing.remote(self, repository, None)
-            synced = push(repository, remote, self._taken)
+            synced = sync.push(repository, remote, self._taken)
             if not self.is_json:
                 return sharing.tell(self, synced, remote, "pushed to")
-            self._pushed = as_data(synced, remote.shown)
+            self._pushed = render_sync.as_data(synced, remote.shown)
             return sharing.warn(self, synced, remote)
         except SchemagitError as error:
             return self._failed(error)

@@ -4,21 +4,27 @@ import difflib
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from schemagit.config.context import Context
 from schemagit.config.values import Value
 from schemagit.errors import UsageError
 from schemagit.facets import FACETS
-from schemagit.ignores import ATTRIBUTES, Ignore, facet
+from schemagit.later import Later
 from schemagit.names import environment_name
 from schemagit.patterns import Pattern, parse_pattern
+
+if TYPE_CHECKING:
+    from schemagit import ignores
+else:
+    # Who only takes snapshots compares by no rules, and most files have none.
+    ignores = Later("schemagit.ignores")
 
 _KEYS = ("object", "attributes", "facet", "reason", "until", "with")
 _T = TypeVar("_T")
 
 
-def read_ignore(value: Value, context: Context) -> tuple[Ignore, ...]:
+def read_ignore(value: Value, context: Context) -> "tuple[ignores.Ignore, ...]":
     return tuple(_rule(entry, context) for entry in value.elements)
 
 
@@ -26,17 +32,17 @@ def read_names(value: Value, context: Context) -> Mapping[str, str]:
     return MappingProxyType({own: context.text(logical) for own, logical in value.entries.items()})
 
 
-def _rule(entry: Value, context: Context) -> Ignore:
+def _rule(entry: Value, context: Context) -> "ignores.Ignore":
     """A facet, a pattern, or a mapping that says more."""
     if entry.is_mapping:
         return _mapping(entry, context)
     text, origin = context.text(entry), str(entry.source)
     if "." in text or "*" in text:
-        return Ignore(text, origin, _known(entry, parse_pattern, text))
-    return Ignore(text, origin, traits=_known(entry, facet, text))
+        return ignores.Ignore(text, origin, _known(entry, parse_pattern, text))
+    return ignores.Ignore(text, origin, traits=_known(entry, ignores.facet, text))
 
 
-def _mapping(entry: Value, context: Context) -> Ignore:
+def _mapping(entry: Value, context: Context) -> "ignores.Ignore":
     entries = entry.known_entries(_KEYS)
     texts = {key: context.text(value) for key, value in entries.items() if key != "attributes"}
     if not entries.keys() & {"object", "facet", "attributes"}:
@@ -47,9 +53,9 @@ def _mapping(entry: Value, context: Context) -> Ignore:
     if "object" in texts:
         pattern = _known(entries["object"], parse_pattern, texts["object"])
     if "facet" in texts:
-        traits |= _known(entries["facet"], facet, texts["facet"])
+        traits |= _known(entries["facet"], ignores.facet, texts["facet"])
     what = ", ".join(filter(None, [texts.get("facet"), *attributes]))
-    return Ignore(
+    return ignores.Ignore(
         " of ".join(filter(None, [what, texts.get("object")])),
         str(entry.source),
         pattern,
@@ -64,8 +70,8 @@ def _attributes(value: Value, context: Context) -> list[str]:
     attributes = []
     for element in value.elements:
         attribute = context.text(element)
-        if attribute not in ATTRIBUTES:
-            close = difflib.get_close_matches(attribute, ATTRIBUTES | FACETS.keys(), 1)
+        if attribute not in ignores.ATTRIBUTES:
+            close = difflib.get_close_matches(attribute, ignores.ATTRIBUTES | FACETS.keys(), 1)
             hint = f'did you mean "{close[0]}"?' if close else "docs/findings.md lists them"
             raise element.error(f'nothing has an attribute "{attribute}"', hint)
         attributes.append(attribute)

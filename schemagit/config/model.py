@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemagit.filters import Filter
-from schemagit.ignores import Ignore
 from schemagit.patterns import Pattern
+
+if TYPE_CHECKING:
+    from schemagit.ignores import Ignore
 
 TIMEOUT, RETRIES = 60, 2
 
@@ -78,7 +80,7 @@ class Remote:
 class Tolerance(NamedTuple):
     """What an environment's file says of comparisons: what they leave out, and what goes by which name."""
 
-    ignore: tuple[Ignore, ...] = ()
+    ignore: "tuple[Ignore, ...]" = ()
     roles: Mapping[str, str] = MappingProxyType({})
     schemas: Mapping[str, str] = MappingProxyType({})
 
@@ -110,6 +112,6 @@ class Environment:
     exclude: tuple[Filter, ...] = ()
     include: tuple[Filter, ...] = ()
     accept: tuple[Pattern, ...] = ()
-    ignore: tuple[Ignore, ...] = ()
+    ignore: "tuple[Ignore, ...]" = ()
     roles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     schemas: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)

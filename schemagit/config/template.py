@@ -1,9 +1,9 @@
 """The configuration that `schemagit init` writes."""
 
-from importlib import resources
+from schemagit.packaged import packaged
 
 
 def template(environment: str) -> str:
     """A commented configuration of an environment, to be filled in."""
-    text = resources.files(__package__).joinpath("template.yml").read_text("utf-8")
+    text = packaged("schemagit.config", "template.yml")
     return text.replace("@ENV@", environment.upper()).replace("@env@", environment)

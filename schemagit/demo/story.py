@@ -3,13 +3,13 @@
 import json
 import time
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 from schemagit import exchange
 from schemagit.demo import database
 from schemagit.demo.server import Server
+from schemagit.packaged import packaged
 
 ENVIRONMENTS = ("dev", "stage", "prod")
 DATABASES = ("dataflow", "datasource")
@@ -137,8 +137,10 @@ def _migrate(server: Server, script: str, environment: str) -> None:
 
 def _script(path: str) -> str:
     """The text of a script; "" where there is none."""
-    file = resources.files(__package__).joinpath("sql", f"{path}.sql")
-    return file.read_text("utf-8") if file.is_file() else ""
+    try:
+        return packaged("schemagit.demo", f"sql/{path}.sql")
+    except FileNotFoundError:
+        return ""
 
 
 def _configuration(server: Server, environment: str) -> str:

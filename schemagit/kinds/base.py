@@ -3,17 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from schemagit.deparsed import printed
 from schemagit.impact import Impact
-from schemagit.later import Later
-
-if TYPE_CHECKING:
-    from importlib import resources
-else:
-    # Who only compares documents asks no catalog.
-    resources = Later("importlib.resources")
+from schemagit.packaged import packaged
 
 Attributes: TypeAlias = Mapping[str, Any]
 
@@ -130,8 +124,7 @@ class Kind:
     @cached_property
     def query(self) -> str:
         """The catalog query; its column names are the attribute names of the document."""
-        name = self.name.replace(" ", "_")
-        return resources.files(__package__).joinpath(f"{name}.sql").read_text("utf-8")
+        return packaged("schemagit.kinds", f"{self.name.replace(' ', '_')}.sql")
 
     @cached_property
     def texts(self) -> frozenset[str]:

@@ -8,7 +8,6 @@ import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from itertools import count, groupby
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from schemagit.document import kind_of
 from schemagit.impact import Impact
 from schemagit.message import impacts, plural
 from schemagit.names import ObjectName
+from schemagit.packaged import packaged
 from schemagit.render.groups import Group, by_place, left_out
 from schemagit.render.html_finding import finding, impact_word, text
 from schemagit.render.style import Style, impact_words
@@ -61,7 +61,7 @@ def _page(found: Sequence[Report], style: Style) -> Iterator[str]:
 
 @cache
 def _asset(name: str) -> str:
-    return resources.files(__package__ or "").joinpath(name).read_text("utf-8")
+    return packaged("schemagit.render", name)
 
 
 def _hash(content: str) -> str:

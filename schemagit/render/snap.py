@@ -1,15 +1,21 @@
 """What taking a snapshot says."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schemagit import moments
 from schemagit.characters import visible
+from schemagit.later import Later
 from schemagit.message import impacts, plural
-from schemagit.render import as_json, as_text
 from schemagit.render.style import Style, impact_words
 from schemagit.snapshots.live import Capture
 from schemagit.snapshots.take import Taken
+
+if TYPE_CHECKING:
+    from schemagit.render import as_json, as_text
+else:
+    # Where nothing changed, there are no findings to show.
+    as_json, as_text = Later("schemagit.render.as_json"), Later("schemagit.render.as_text")
 
 SHOWN = 100
 

@@ -7,8 +7,7 @@ from typing import Any, TypeAlias
 from schemagit.document import Document, load
 from schemagit.logical import Names, document_of, rename
 from schemagit.names import ObjectName, from_path, sql_names
-from schemagit.snapshots.pairs import PREFIX
-from schemagit.sources import Source
+from schemagit.sources import PREFIX, Source
 
 Parts: TypeAlias = list[dict[str, Any]]
 

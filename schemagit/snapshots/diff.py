@@ -18,9 +18,9 @@ from schemagit.patterns import Pattern
 from schemagit.snapshots.attached import Parents, is_attached_or_detached
 from schemagit.snapshots.findings import Comparison, comparisons, findings
 from schemagit.snapshots.meant import means_part, meant
-from schemagit.snapshots.pairs import PREFIX, Pair, Renames, differing
+from schemagit.snapshots.pairs import Pair, Renames, differing
 from schemagit.snapshots.report import Report
-from schemagit.sources import Source
+from schemagit.sources import PREFIX, Source
 from schemagit.trimmed import load_both
 
 # So many objects are compared together: it costs less, and what is decoded is let go in between.

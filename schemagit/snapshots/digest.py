@@ -1,9 +1,9 @@
 """The rows of one database -> the files of a snapshot, portion by portion."""
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from schemagit.assembly import Assembly
-from schemagit.compare import prepare
 from schemagit.config import Environment
 from schemagit.contents import Contents, Known
 from schemagit.coverage import Coverage, cover, merged
@@ -12,9 +12,15 @@ from schemagit.errors import FailedError
 from schemagit.filters import keeps
 from schemagit.identity import Identities, lines, stored
 from schemagit.kinds import FOLDERS, KINDS
+from schemagit.later import Later
 from schemagit.names import ObjectName, identity_path
 from schemagit.pieces import Piece
 from schemagit.portions import RELATIONS_CATALOG
+
+if TYPE_CHECKING:
+    from schemagit import compare
+else:
+    compare = Later("schemagit.compare")
 
 
 class Digest:
@@ -101,7 +107,7 @@ def digest(database: str, environment: Environment, before: Known, pieces: Itera
     """
     made = Digest(database, environment, before)
     if before.ids():
-        prepare()  # what is found will be compared
+        compare.prepare()  # what is found will be compared
     before.expect()
     for piece in pieces:
         made.add(piece)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from schemagit import message, store
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.open import open_commit
-from schemagit.snapshots.pairs import PREFIX
 from schemagit.snapshots.record import words
+from schemagit.sources import PREFIX
 
 
 class _Snapshot(NamedTuple):

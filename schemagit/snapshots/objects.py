@@ -13,8 +13,7 @@ from schemagit.patterns import Pattern
 from schemagit.snapshots.lineage import Witness, is_direct
 from schemagit.snapshots.meant import meant
 from schemagit.snapshots.open import open_commit
-from schemagit.snapshots.pairs import PREFIX
-from schemagit.sources import Commit, Source
+from schemagit.sources import PREFIX, Commit, Source
 
 
 class Found(NamedTuple):

@@ -86,6 +86,11 @@ def open_commit(text: str, repository: store.Repository) -> Commit:
     return Commit(repository, ref._replace(short=entry.short), entry.taken)
 
 
+def tip(repository: store.Repository, environment: str) -> Commit | None:
+    """The newest snapshot of an environment; None when it has none."""
+    return open_commit(environment, repository) if store.tip(repository, environment) else None
+
+
 def _find(text: str, repository: store.Repository) -> store.Ref:
     ref = store.find(repository, text)
     if ref.mark != _MARK:

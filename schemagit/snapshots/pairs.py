@@ -9,9 +9,7 @@ from schemagit.logical import rename
 from schemagit.names import ObjectName, from_path
 from schemagit.renames import exchanged, same_objects, same_parts, same_signatures
 from schemagit.snapshots.lineage import Witness, is_direct, proofs
-from schemagit.sources import Source, changed
-
-PREFIX = "databases"
+from schemagit.sources import PREFIX, Source, changed
 
 
 class Pair(NamedTuple):

@@ -9,9 +9,7 @@ from schemagit.changes import Finding
 from schemagit.errors import FailedError
 from schemagit.message import compose, count, in_words, plural
 from schemagit.snapshots.doubts import captures
-from schemagit.snapshots.open import open_commit
-from schemagit.snapshots.pairs import PREFIX
-from schemagit.sources import Commit, Files, Source
+from schemagit.sources import PREFIX, Commit, Files, Source
 from schemagit.steps import step
 
 _LOG = logging.getLogger(__name__)
@@ -22,11 +20,6 @@ class Remarks(NamedTuple):
 
     note: str = ""
     trailers: Sequence[tuple[str, str]] = ()
-
-
-def tip(repository: store.Repository, environment: str) -> Commit | None:
-    """The newest snapshot of an environment; None when it has none."""
-    return open_commit(environment, repository) if store.tip(repository, environment) else None
 
 
 def record(  # noqa: PLR0913, PLR0917 - a snapshot is that much

@@ -12,7 +12,7 @@ from schemagit.ignores import EVERYTHING, Ignores
 from schemagit.snapshots import live
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.gather import filled, gathered, known_of
-from schemagit.snapshots.record import tip
+from schemagit.snapshots.open import tip
 from schemagit.snapshots.report import Report
 from schemagit.snapshots.take import Options, Place, take
 from schemagit.snapshots.verified import known, remember, verified

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from schemagit import store
 from schemagit.errors import FailedError
 from schemagit.snapshots.merge import merge
-from schemagit.snapshots.pairs import PREFIX
+from schemagit.sources import PREFIX
 
 # Other machines may push at the same time, and each of them makes us begin again.
 _ATTEMPTS = 20

@@ -5,24 +5,29 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemagit import __version__, moments, store
-from schemagit.changes import Finding
 from schemagit.config import Environment
 from schemagit.contents import Contents, Known, Making
 from schemagit.document import decode, encode
 from schemagit.errors import FailedError
+from schemagit.later import Later
 from schemagit.message import plural
 from schemagit.names import capture_path
 from schemagit.snapshots import live
-from schemagit.snapshots.diff import beginning, diff
 from schemagit.snapshots.gather import filled, gathered, known_of, paths
 from schemagit.snapshots.live import Capture
-from schemagit.snapshots.pairs import PREFIX
-from schemagit.snapshots.record import Remarks, record, tip
+from schemagit.snapshots.open import tip
 from schemagit.snapshots.verified import known, remember, remember_ledger, verified
-from schemagit.sources import Commit, Files
+from schemagit.sources import PREFIX, Commit, Files
+
+if TYPE_CHECKING:
+    from schemagit.changes import Finding
+    from schemagit.snapshots import diff, record
+else:
+    # Where nothing changed, there is nothing to compare and to record.
+    diff, record = Later("schemagit.snapshots.diff"), Later("schemagit.snapshots.record")
 
 # A database that lost more than half of its objects, and more than these, was hardly meant to.
 SHRINK_FLOOR = 20
@@ -69,7 +74,7 @@ class Taken(NamedTuple):
     when: datetime
     previous: Commit | None
     current: Commit | None
-    findings: tuple[Finding, ...]
+    findings: "tuple[Finding, ...]"
     captures: Sequence[Capture]
     files: Contents
 
@@ -170,7 +175,7 @@ def _compare(
     new = Making(environment.name, files, when, environment=environment.name)
     if previous and not options.allow_shrink:
         _refuse_shrinking(previous, new, captures, environment.name)
-    findings = diff(previous, new).findings if previous else beginning(new)
+    findings = diff.diff(previous, new).findings if previous else diff.beginning(new)
     return Taken(environment.name, when, previous, None, findings, captures, files)
 
 
@@ -178,8 +183,8 @@ def _record(packing: store.Packing, taken: Taken, note: str) -> Taken:
     repository = packing.repository
     if not taken.is_known:
         new = Making(taken.environment, taken.files, taken.when)
-        remarks = Remarks(note, _trailers(taken))
-        current = record(repository, taken.previous, new, taken.findings, remarks, packing)
+        remarks = record.Remarks(note, _trailers(taken))
+        current = record.record(repository, taken.previous, new, taken.findings, remarks, packing)
         taken = taken._replace(current=current)
     newest = taken.current or taken.previous
     if newest and not taken.unread:
