@@ -109,7 +109,7 @@ def _months_after(moment: datetime, months: int) -> datetime:
 
 
 def absolute(moment: datetime) -> str:
-    return f"{str(moment.astimezone(UTC))[:16]} UTC"
+    return f"{moment.astimezone(UTC).isoformat(' ')[:16]} UTC"
 
 
 def iso(moment: datetime) -> str:

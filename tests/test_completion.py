@@ -191,7 +191,7 @@ def test_completing_loads_little_and_asks_git_little(
     command = [sys.executable, "-c", program, *words]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout == "dataflow_server.public.schedule\0\n"
-    assert count_processes() == 3
+    assert count_processes() == 2
 
 
 def test_it_is_told_what_commands_declare() -> None:

@@ -21,14 +21,14 @@ READS = re.compile(rf"{BEGIN}|(?:select|with|savepoint|rollback|release|set tran
 MANY = 60
 # How many times git is started at most.
 PROCESSES = {
-    "snap": 13,
-    "diff {}": 13,
-    "diff {}~1..{} --format json": 11,
-    "log {}": 3,
-    "log {} app.public.t0": 5,
-    "show {}": 12,
-    "show {} app.public.*": 6,
-    "export {}": 5,
+    "snap": 9,
+    "diff {}": 12,
+    "diff {}~1..{} --format json": 10,
+    "log {}": 2,
+    "log {} app.public.t0": 4,
+    "show {}": 11,
+    "show {} app.public.*": 5,
+    "export {}": 4,
 }
 
 # An entry of the log, and a statement in one that says who sent it.

@@ -137,6 +137,8 @@ def open_repository(path: Path) -> Repository:
     """
     forget_other_repositories()
     where = path.absolute()
+    if _is_plain(where):
+        return Repository(path, Path(os.path.realpath(where)))
     # Not Path.resolve, which fails on links that lead in a circle.
     variables = _only_below(Path(os.path.realpath(where)).parent)
     words = ("rev-parse", "--absolute-git-dir", "--show-object-format")
@@ -160,6 +162,21 @@ def open_repository(path: Path) -> Repository:
             "schemagit init makes a new one, by sha1",
         )
     return Repository(path, Path(folder))
+
+
+def _is_plain(place: Path) -> bool:
+    """Whether it is a bare repository of this user, like those that schemagit makes.
+
+    To ask git would take a process, and every command begins here. What else is wrong with it, the next
+    command says. https://git-scm.com/docs/gitrepository-layout
+    """
+    try:
+        head, settings = (place / "HEAD").read_bytes(), (place / "config").read_bytes()
+        is_ours = place.stat().st_uid == os.geteuid()
+    except OSError:
+        return False
+    is_known = head.startswith(b"ref: refs/heads/") and b"objectformat" not in settings.lower()
+    return is_ours and is_known and _looks_like_one(place)
 
 
 def _looks_like_one(place: Path) -> bool:
