@@ -40,7 +40,7 @@ class Summary(NamedTuple):
         subject: the first line.
         environment: the one that it was taken of; "" in a commit that schemagit did not make.
         note: what the user said, in lines; of a commit that schemagit did not make, the subject.
-        findings: those that are written out, with their signs, and how many more there are.
+        told: the findings that are written out, a line each with its sign, and how many more there are.
         counts, impacts: how many changes there are of which kind.
         objects: how many the snapshot has.
         servers, incomplete: what was read, and what could not be.
@@ -49,12 +49,28 @@ class Summary(NamedTuple):
     subject: str
     environment: str
     note: tuple[str, ...]
-    findings: tuple[str, ...]
+    told: str
     counts: Counts
     impacts: Counter[Impact]
     objects: int | None
     servers: tuple[str, ...]
     incomplete: tuple[str, ...]
+
+    def first(self, most: int) -> tuple[list[str], int]:
+        """The first of the findings, and how many lines come after them.
+
+        Args:
+            most: how many at most.
+        """
+        if not self.told:
+            return [], 0
+        lines = self.told.split("\n", most)
+        rest = lines[most:]
+        return lines[:most], rest[0].count("\n") + 1 if rest else 0
+
+    @property
+    def findings(self) -> list[str]:
+        return self.told.split("\n") if self.told else []
 
 
 def compose(
@@ -131,7 +147,7 @@ def parse(message: str) -> Summary:
     subject = paragraphs[0].partition("\n")[0]
     environment = found.get("Environment", "")
     title, body = subject.removeprefix(f"{environment}: "), paragraphs[1:-1]
-    findings = body.pop().split("\n") if counts and body else []
+    told = body.pop() if counts and body else ""
     # A note takes the subject from the words for the changes, which then are a paragraph of their own.
     note = [title] if body or not trailers else []
     if trailers and len(body) > 1:
@@ -141,7 +157,7 @@ def parse(message: str) -> Summary:
         subject,
         environment,
         tuple(note),
-        tuple(findings),
+        told,
         counts,
         _impacts(found.get("Impact", "")),
         int(objects) if objects.isdecimal() else None,

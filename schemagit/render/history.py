@@ -5,14 +5,15 @@ from datetime import datetime
 from functools import lru_cache
 
 from schemagit.characters import visible
-from schemagit.message import SIGNS, Summary, in_signs, in_words, plural
+from schemagit.message import SIGNS, in_signs, in_words, plural
 from schemagit.render.style import Style, impact_words
 from schemagit.snapshots.history import Snapshot
 
 SHOWN = 10
 LACKING = "older snapshots are not in this clone"
 _STARTS = {f"{sign} ": verb for verb, sign in SIGNS.items()}
-# A history has many snapshots of few environments and authors.
+_ALL = 1_000_000
+# A history has many snapshots of few authors.
 _visible = lru_cache(visible)
 
 
@@ -27,25 +28,34 @@ def entry(snapshot: Snapshot, style: Style, findings: Sequence[str] | None = Non
     text = [*head(snapshot, style)]
     if changes := _changes(snapshot):
         text.append(f"Changes:  {changes}")
-    lines = _recorded(snapshot.summary) if findings is None else findings
-    if lines:
-        limit = len(lines) if style.verbose or findings is not None else SHOWN
-        text.append("")
-        text += _in_style(lines[:limit], style) if findings is None else [f"    {line}" for line in lines]
-        if len(lines) > limit:
-            text.append(f"    and {len(lines) - limit} more (schemagit show {snapshot.short})")
-    return "\n".join([*text, ""])
+    if findings is None:
+        lines, more = snapshot.summary.first(_ALL if style.verbose else SHOWN)
+        findings = _in_style(lines, style)
+        if more:
+            findings.append(f"    and {more} more (schemagit show {snapshot.short})")
+    else:
+        findings = [f"    {line}" for line in findings]
+    if findings:
+        text += ["", *findings]
+    text.append("")
+    return "\n".join(text)
 
 
 def head(snapshot: Snapshot, style: Style) -> Iterator[str]:
-    marks = ", ".join(filter(None, [snapshot.environment, *(f"tag: {tag}" for tag in snapshot.tags)]))
-    yield style.paint(f"snapshot {snapshot.short}", "yellow") + (f" ({_visible(marks)})" if marks else "")
+    yield style.paint(f"snapshot {snapshot.short}", "yellow") + _marks(snapshot.environment, snapshot.tags)
     yield f"Taken:    {style.when(snapshot.taken)}"
     yield f"By:       {_visible(snapshot.author)}"
     for number, line in enumerate(snapshot.summary.note):
         yield f"{'' if number else 'Note:':<10}{visible(line)}".rstrip()
     for missing in snapshot.summary.incomplete:
         yield f"Unread:   {visible(missing)}"
+
+
+@lru_cache
+def _marks(environment: str, tags: Sequence[str]) -> str:
+    """The names that lead to a snapshot, behind its id."""
+    marks = ", ".join(filter(None, [environment, *map("tag: {}".format, tags)]))
+    return f" ({visible(marks)})" if marks else ""
 
 
 def _changes(snapshot: Snapshot) -> str:
@@ -55,11 +65,6 @@ def _changes(snapshot: Snapshot) -> str:
     impact = impact_words(summary.impacts)
     words = in_words(summary.counts) + (f" ({impact})" if impact else "")
     return "; ".join(filter(None, [words, LACKING])) if snapshot.is_cut else words
-
-
-def _recorded(summary: Summary) -> Sequence[str]:
-    """The findings of a message, and the number of those that it leaves out."""
-    return [line for line in summary.findings if line[:2] in _STARTS or line.startswith("and ")]
 
 
 def _in_style(lines: Sequence[str], style: Style) -> list[str]:
