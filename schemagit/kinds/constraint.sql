@@ -31,7 +31,12 @@ select
         from pg_catalog.unnest(k.conkey) with ordinality as u (attnum, place)
     ) end as columns,
     case when k.contype = 'c' then pg_catalog.pg_get_expr(k.conbin, k.conrelid) end as expression,
-    pg_catalog.quote_ident(fn.nspname) || '.' || pg_catalog.quote_ident(f.relname) as "references",
+    case when k.contype = 'f' then (
+        select pg_catalog.quote_ident(fn.nspname) || '.' || pg_catalog.quote_ident(f.relname)
+        from pg_catalog.pg_class as f
+        inner join pg_catalog.pg_namespace as fn on f.relnamespace = fn.oid
+        where f.oid = k.confrelid
+    ) end as "references",
     case when k.contype = 'f' then (
         select
             pg_catalog.array_agg(
@@ -56,7 +61,10 @@ select
                 as u (attnum, place)
         inner join pg_catalog.pg_attribute as a on a.attrelid = k.conrelid and u.attnum = a.attnum
     ) end as on_delete_columns,
-    case when k.contype = 'x' then am.amname end as method,
+    case when k.contype = 'x' then (
+        select am.amname from pg_catalog.pg_am as am
+        where am.oid = ic.relam
+    ) end as method,
     case when k.contype = 'x' then (
         select
             pg_catalog.json_agg(pg_catalog.json_strip_nulls(pg_catalog.json_build_object(
@@ -101,18 +109,18 @@ select
         select pg_catalog.array_agg(o order by o collate "C")
         from pg_catalog.unnest(ic.reloptions) as o
     ) end as options,
-    case when k.contype in ('p', 'u', 'x') then t.spcname end as tablespace,
+    case when ic.reltablespace <> 0 then (
+        select t.spcname from pg_catalog.pg_tablespace as t
+        where t.oid = ic.reltablespace
+    ) end as tablespace,
     d.description as comment
 from pg_catalog.pg_constraint as k
-inner join pg_catalog.pg_namespace as n on k.connamespace = n.oid
 cross join absent
-left join pg_catalog.pg_class as f on k.confrelid = f.oid
-left join pg_catalog.pg_namespace as fn on f.relnamespace = fn.oid
+-- That of a foreign key is the one that it refers to.
 left join pg_catalog.pg_index as i
-    on k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x') /* within i.indrelid */
+    on
+        case when k.contype in ('p', 'u', 'x') then k.conindid end = i.indexrelid /* within i.indrelid */
 left join pg_catalog.pg_class as ic on i.indexrelid = ic.oid
-left join pg_catalog.pg_am as am on ic.relam = am.oid
-left join pg_catalog.pg_tablespace as t on ic.reltablespace = t.oid
 left join pg_catalog.pg_description as d
     on
         k.oid = d.objoid
@@ -121,6 +129,8 @@ where
     k.contype not in ('n', 't')
     -- What a partition gets from its parent; for partitions of a referenced table, names differ by version.
     and k.conparentid = 0 /* within k.conrelid */
-    -- Asked for each constraint anew, for which a regular expression would be too slow.
-    and not pg_catalog.starts_with(n.nspname, 'pg_') and n.nspname <> 'information_schema'
+    and k.connamespace not in (
+        select n.oid from pg_catalog.pg_namespace as n
+        where n.nspname ~ '^pg_' or n.nspname = 'information_schema'
+    )
 order by catalog, parent, name
