@@ -17,7 +17,7 @@ select
                 'expression',
                 case
                     when u.attnum = 0
-                        then pg_catalog.pg_get_indexdef(i.indexrelid, u.place::integer, false)
+                        then pg_catalog.pg_get_indexdef(i.indexrelid, ia.attnum, false)
                 end,
                 'collation',
                 case when u.coll <> 0 and u.coll <> coalesce(
@@ -60,17 +60,18 @@ select
                 'order', case when u.opt & 1 = 1 then 'desc' end,
                 'nulls', case u.opt when 1 then 'last' when 2 then 'first' end,
                 'statistics', nullif(ia.attstattarget, -1)
-            )) order by u.place)
-        from
-            unnest(
-                i.indkey::pg_catalog.int2[],
-                i.indclass::pg_catalog.oid[],
-                i.indcollation::pg_catalog.oid[],
-                i.indoption::pg_catalog.int2[]
-            ) with ordinality as u (attnum, opclass, coll, opt, place)
-        inner join pg_catalog.pg_attribute as ia on ia.attrelid = i.indexrelid and u.place = ia.attnum
+            )) order by ia.attnum)
+        from pg_catalog.pg_attribute as ia
+        cross join
+            lateral (
+                select
+                    i.indkey[ia.attnum - 1] as attnum,
+                    i.indclass[ia.attnum - 1] as opclass,
+                    i.indcollation[ia.attnum - 1] as coll,
+                    i.indoption[ia.attnum - 1] as opt
+            ) as u
         left join pg_catalog.pg_attribute as a on a.attrelid = i.indrelid and u.attnum = a.attnum
-        where u.place <= i.indnkeyatts
+        where ia.attrelid = i.indexrelid and ia.attnum between 1 and i.indnkeyatts
     ) as keys,
     case when i.indnatts > i.indnkeyatts then (
         select pg_catalog.array_agg(a.attname::text order by u.place)
@@ -115,10 +116,8 @@ where
     n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
     -- The index of a partition that its parent's index made.
     and not ic.relispartition
-    and not exists (
-        select from pg_catalog.pg_constraint as k
-        where
-            k.conrelid = i.indrelid /* within k.conrelid */
-            and k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x')
+    and i.indexrelid not in (
+        select k.conindid from pg_catalog.pg_constraint as k
+        where k.contype in ('p', 'u', 'x') /* within k.conrelid */
     )
 order by i.indrelid, ic.relname
