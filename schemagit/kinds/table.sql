@@ -6,7 +6,7 @@ select
     d.description as comment,
     c.relacl::text[] as grants,
     c.relpersistence = 'u' as unlogged,
-    (
+    case when not c.relispartition then (
         select
             pg_catalog.array_agg(
                 pg_catalog.quote_ident(pn.nspname)
@@ -17,15 +17,15 @@ select
         from pg_catalog.pg_inherits as h
         inner join pg_catalog.pg_class as p on h.inhparent = p.oid
         inner join pg_catalog.pg_namespace as pn on p.relnamespace = pn.oid
-        where h.inhrelid = c.oid and not c.relispartition
-    ) as inherits,
-    (
+        where h.inhrelid = c.oid
+    ) end as inherits,
+    case when c.relispartition then (
         select pg_catalog.quote_ident(pn.nspname) || '.' || pg_catalog.quote_ident(p.relname)
         from pg_catalog.pg_inherits as h
         inner join pg_catalog.pg_class as p on h.inhparent = p.oid
         inner join pg_catalog.pg_namespace as pn on p.relnamespace = pn.oid
-        where h.inhrelid = c.oid and c.relispartition
-    ) as partition_of,
+        where h.inhrelid = c.oid
+    ) end as partition_of,
     case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_key,
     case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end as partition_bound,
     case when c.relkind = 'p' then (
@@ -51,16 +51,16 @@ select
     ) end as partitions,
     nullif(am.amname, 'heap') as access_method,
     t.spcname as tablespace,
-    (
+    case when c.reloptions is not null then (
         select pg_catalog.array_agg(o order by o collate "C")
         from pg_catalog.unnest(c.reloptions) as o
-    ) as options,
-    (
+    ) end as options,
+    case when c.reltoastrelid <> 0 then (
         select pg_catalog.array_agg('toast.' || o order by o collate "C")
         from pg_catalog.pg_class as toast
         cross join pg_catalog.unnest(toast.reloptions) as o
         where toast.oid = c.reltoastrelid
-    ) as toast_options,
+    ) end as toast_options,
     case when c.reloftype <> 0 then pg_catalog.format_type(c.reloftype, null) end as of_type,
     case c.relreplident when 'f' then 'full' when 'n' then 'nothing' when 'i' then 'index ' || (
         select pg_catalog.quote_ident(ic.relname)
@@ -68,12 +68,12 @@ select
         inner join pg_catalog.pg_class as ic on i.indexrelid = ic.oid
         where i.indrelid = c.oid and i.indisreplident
     ) end as replica_identity,
-    (
+    case when c.relhasindex then (
         select ic.relname
         from pg_catalog.pg_index as i
         inner join pg_catalog.pg_class as ic on i.indexrelid = ic.oid
         where i.indrelid = c.oid and i.indisclustered
-    ) as clustered_on,
+    ) end as clustered_on,
     c.relrowsecurity as row_security,
     c.relforcerowsecurity as force_row_security
 from pg_catalog.pg_class as c
