@@ -6,7 +6,7 @@ anything else differs that is not of one relation alone.
 
 import struct
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from schemagit.packaged import packaged
@@ -37,7 +37,7 @@ class Ledger(NamedTuple):
     since: int = 0
     start: str = ""
 
-    def following(self, relations: Iterable[int], new: "Ledger", found: int) -> "Ledger | None":
+    def following(self, relations: Sequence[int], new: "Ledger", found: int) -> "Ledger | None":
         """What it comes to now; None where there is another difference than in some relations.
 
         Args:
@@ -45,13 +45,20 @@ class Ledger(NamedTuple):
             new: what these come to now, or less of them where some are gone.
             found: how many rows there are of all relations now.
         """
-        entries, now = bytearray(self.entries), {_oid(entry): entry for entry in _split(new.entries)}
-        before = [_exchange(entries, relation, now.get(relation, b"")) for relation in relations]
+        entries, before = self._exchanged(relations, new)
         were = list(_FIELDS.iter_unpack(b"".join(before)))
         if found - new.found != self.found - sum(rows for _, _, rows in were):
             return None
         content = self.content + new.content - sum(content for _, content, _ in were)
-        return new._replace(content=content % MODULUS, found=found, entries=bytes(entries))
+        return new._replace(content=content % MODULUS, found=found, entries=entries)
+
+    def _exchanged(self, relations: Sequence[int], new: "Ledger") -> tuple[bytes, list[bytes]]:
+        """All entries, with those of another ledger for some relations, and what was there of these."""
+        if not relations:
+            return self.entries, []  # of a large database, a copy would need much memory
+        entries, now = bytearray(self.entries), {_oid(entry): entry for entry in _split(new.entries)}
+        before = [_exchange(entries, relation, now.get(relation, b"")) for relation in relations]
+        return bytes(entries), before
 
 
 def _split(entries: bytes) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from schemagit.kinds import Kind
 
 # How many rows of pieces are given at once to the thread that makes something of them, and how many times
 # so many wait for it: they need memory.
-_ROWS = 5_000
+_ROWS = 2_500
 _WAITING = 1
 
 

@@ -8,7 +8,7 @@ from schemagit.document import Rows
 from schemagit.kinds import FOLDERS, Kind
 
 # Relations of a portion: with more of them a snapshot needs more memory, with fewer the server plans more.
-SIZE = 2_000
+SIZE = 1_800
 
 # What has a document of its own, and whether others take over what it has.
 RELATIONS = """
