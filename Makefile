@@ -62,9 +62,11 @@ check: $(VENV)/.dev ## Run all linters, type checks, architecture tests, and see
 	$(BIN)/sqlfluff lint --disable-progress-bar schemagit
 	$(BIN)/python -m pytest -n 0 tests/test_architecture.py
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/python tests/bench/bench_page.py --check
 
 docs: $(VENV)/.dev ## Write the pages that are made from the program
 	$(BIN)/python docs/generate.py
+	$(BIN)/python tests/bench/bench_page.py
 
 format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff check --fix .

@@ -97,11 +97,12 @@ class Bench:
         again = Command(first.words, self.folder)
         changed = Command(first.words, self.folder, prepare=self._change)
         first = Command(first.words, self.folder, prepare=self._forget)
-        yield Case("snap, first", first, self.dump(), 0.6, peak=200 if self.tables > _MOST_FOR_ALL else 100)
+        peak = 200 if self.tables > _MOST_FOR_ALL else 100
+        yield Case("snap, first", first, self.dump(), 0.6, peak=peak, leaves=True)
         busy = Command(first.words, self.folder, prepare=self._commit)
         yield Case("snap, nothing changed", busy, self.dump(), 0.08, peak=60)
         yield Case("snap, nothing changed, nobody else there", again, self.dump(), 0.08, peak=60)
-        yield Case("snap, 10 tables changed", changed, self.dump(), 0.4)
+        yield Case("snap, 10 tables changed", changed, self.dump(), 0.4, leaves=True)
         yield from self._reading()
         yield from self._starting()
         if self.tables <= bench_peers.MOST:
@@ -177,6 +178,8 @@ class Bench:
         bare = Command([sys.executable, str(_HERE / "bench_reads.py"), *conninfos], self.folder)
         snap = Command(self.schemagit("snap", "many").words, self.folder, prepare=self._forget)
         yield Case(f"snap, {_DATABASES} databases of 50 tables", snap, bare, 1.5)
+        alone = Command([*snap.words, "--jobs", "1"], self.folder, prepare=self._forget)
+        yield Case(f"snap, {_DATABASES} databases, 8 at a time", snap, alone, 1, rounds=1)
 
     def _partitions(self) -> Iterator[Case]:
         database = "bench_partitions"
@@ -223,6 +226,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only measurements whose names begin so")
     parser.add_argument("--rounds", type=int, default=0)
     parser.add_argument("--place", type=Path, default=Path(".bench"))
+    parser.add_argument("--results", type=Path, default=bench_report.RESULTS)
     parser.add_argument("--pg-bin", type=Path, help="the bin folder of the server, with pg_dump")
     options = parser.parse_args()
     programs = binaries.chosen(options.pg_bin, "--pg-bin") if options.pg_bin else _with_dump()
@@ -232,19 +236,19 @@ def main() -> int:
     with KeptServer(programs, place / f"server-{major}") as server:
         bench = Bench(server, place, options.tables)
         bench.prepare()
-        past = bench_report.past_ratios(place / "history.jsonl", options.tables, server.version)
+        past = bench_report.past_ratios(options.results, options.tables, server.version)
         for case in bench.cases():
             if case.name.startswith(options.only):
                 results.append(measure(_asked(case, options), _surroundings()))
                 sys.stderr.write(f"{results[-1].name}: {results[-1].ratio:.3g}\n")
-            else:
+            elif case.leaves:
                 case.command.run(_surroundings())
         if "MB".startswith(options.only) and bench.history.exists():
             results.append(bench.growth())
         about = bench_report.machine(server.version)
     if not results:
         parser.error(f"nothing that is measured begins with {options.only!r}")
-    written = bench_report.save(place, options.tables, about, results)
+    written = bench_report.save(options.results, options.tables, about, results)
     sys.stdout.write("\n".join([*bench_report.lines(results, past), "", f"written to {written}", ""]))
     return 0
 

@@ -59,6 +59,7 @@ class Case:
         start: a command whose time is taken off first.
         peak: the MB that it may need at most.
         rounds: how often.
+        leaves: whether later measurements need what it leaves behind.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Case:
     start: Command | None = None
     peak: float | None = None
     rounds: int = 3
+    leaves: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Writes docs/performance.md and its plot from the results of `make bench`."""
+"""Writes docs/performance.md and its plot from what `make bench` measured, or looks whether they are old."""
 
 import json
 import math
@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from bench_report import RESULTS
 
 _LARGE = 10_000  # tables
 _LINE = 14
@@ -20,7 +22,8 @@ and enums. Seconds depend on the machine and on what else it does; ratios less s
 again, `TABLES=1000` with fewer tables, and says what is over its budget, or worse than the time before.
 Budgets are for 10,000 tables; with more, 1.3 times as much. With fewer, the start of the program is most of
 what it takes.
-With another server, `pg_dump` takes another time: that of PostgreSQL 18 is much faster than that of 15.
+With another server, `pg_dump` takes another time: that of PostgreSQL 18 is much faster than that of 15, with
+which the budgets were made.
 
 """
 
@@ -43,8 +46,7 @@ def page(runs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
                 before, after = result["seconds"], result["reference"]
                 yield f"\n1,000 snapshots of 10 changes each: {before:.0f} MB, {after:.0f} after `git gc`.\n"
     yield "\nWhere a command only reads, the start of `schemagit --help` is taken off before the ratio.\n"
-    if len(_of_newest(runs)) > 1:
-        yield "\n## Growth\n\n![seconds by number of tables](performance.svg)\n"
+    yield "\n## Growth\n\n![seconds by number of tables](performance.svg)\n"
 
 
 def _row(result: Mapping[str, Any], *, has_budget: bool) -> str:
@@ -113,12 +115,17 @@ def _y(seconds: float) -> float:
 
 
 def main() -> int:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(".bench")
-    runs = [json.loads(file.read_text("utf-8")) for file in folder.glob("results-*.json")]
+    runs = [json.loads(file.read_text("utf-8")) for file in RESULTS.glob("*.json")]
     runs.sort(key=lambda run: (-_major(run), int(run["tables"])))
-    (_DOCS / "performance.md").write_text("".join(page(runs)), "utf-8")
-    if len(newest := _of_newest(runs)) > 1:
-        (_DOCS / "performance.svg").write_text(plot(newest), "utf-8")
+    made = {"performance.md": "".join(page(runs)), "performance.svg": plot(_of_newest(runs))}
+    if sys.argv[1:] == ["--check"]:
+        stale = [name for name, text in made.items() if (_DOCS / name).read_text("utf-8") != text]
+        sys.stderr.writelines(
+            f"docs/{name} is not what was measured: make docs writes it\n" for name in stale
+        )
+        return 1 if stale else 0
+    for name, text in made.items():
+        (_DOCS / name).write_text(text, "utf-8")
     return 0
 
 

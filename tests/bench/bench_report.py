@@ -11,6 +11,9 @@ from typing import Any
 
 from bench_measure import Result
 
+# What was measured, for the page and for those who measure again.
+RESULTS = Path(__file__).parent / "results"
+_HISTORY = "history.jsonl"
 # How much worse than the run before a ratio may be without being called so: machines are never alone.
 _JITTER = 1.25
 
@@ -43,8 +46,9 @@ def lines(results: Sequence[Result], past: Mapping[str, float]) -> Iterator[str]
         )
 
 
-def past_ratios(history: Path, tables: int, server: str) -> dict[str, float]:
+def past_ratios(folder: Path, tables: int, server: str) -> dict[str, float]:
     """The last ratios that were measured with as many tables on the same server."""
+    history = folder / _HISTORY
     if not history.exists():
         return {}
     runs = [json.loads(line) for line in history.read_text("utf-8").splitlines()]
@@ -55,14 +59,15 @@ def past_ratios(history: Path, tables: int, server: str) -> dict[str, float]:
 def save(folder: Path, tables: int, about: Mapping[str, Any], results: Sequence[Result]) -> Path:
     """Write the results of this run, those it did not measure kept, and a line into the history."""
     major = str(about["postgresql"]).partition(".")[0]
-    file = folder / f"results-{tables}-{major}.json"
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{tables}-{major}.json"
     last = json.loads(file.read_text("utf-8")) if file.exists() else {}
     known = last["results"] if last.get("machine") == dict(about) else []
     by_name = {each["name"]: each for each in known} | {result.name: asdict(result) for result in results}
     data = {"tables": tables, "machine": dict(about), "results": list(by_name.values())}
     file.write_text(json.dumps(data, indent=2) + "\n", "utf-8")
     ratios = {result.name: round(result.ratio, 4) for result in results}
-    with (folder / "history.jsonl").open("a", encoding="utf-8") as history:
+    with (folder / _HISTORY).open("a", encoding="utf-8") as history:
         history.write(
             json.dumps({"tables": tables, "postgresql": about["postgresql"], "ratios": ratios}) + "\n"
         )
