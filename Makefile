@@ -47,7 +47,7 @@ test-matrix: $(VENV)/.dev ## Fetch servers of all major versions, and run the te
 	SCHEMAGIT_TEST_SERVERS=$$(echo $$servers | tr ' ' ',') $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup \
 		-m matrix -rs $(ARGS)
 
-bench: $(VENV)/.dev ## Measure everything against its budget, on databases that are made once and kept
+bench: $(VENV)/.dev ## Measure everything against its budget, on databases that are made once and kept; then make docs
 	$(BIN)/python tests/bench/bench.py --tables $(TABLES) --only "$(ONLY)"
 
 bench-peers: $(BIN)/python ## Put other programs that read schemas beside the benchmark, to be measured with 1,000 tables

@@ -19,7 +19,8 @@ _INTRODUCTION = """\
 Each command is measured in turn with what it is compared with, on the same machine and the same data:
 databases of about 15 columns per table, keys, indexes, checks, defaults, comments, views, functions, triggers
 and enums. Seconds depend on the machine and on what else it does; ratios less so. `make bench` measures
-again, `TABLES=1000` with fewer tables, and says what is over its budget, or worse than the time before.
+again, `TABLES=1000` with fewer tables, and says what is over its budget, or worse than the time before; all
+that was measured is kept in `tests/bench/results`.
 Budgets are for 10,000 tables; with more, 1.3 times as much. With fewer, the start of the program is most of
 what it takes.
 With another server, `pg_dump` takes another time: that of PostgreSQL 18 is much faster than that of 15, with
