@@ -20,6 +20,7 @@ from schemagit.portions import RELATIONS_CATALOG
 if TYPE_CHECKING:
     from schemagit import compare
 else:
+    # Where nothing changed, or there was nothing before, there is nothing to compare.
     compare = Later("schemagit.compare")
 
 
