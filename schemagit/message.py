@@ -68,10 +68,6 @@ class Summary(NamedTuple):
         rest = lines[most:]
         return lines[:most], rest[0].count("\n") + 1 if rest else 0
 
-    @property
-    def findings(self) -> list[str]:
-        return self.told.split("\n") if self.told else []
-
 
 def compose(
     environment: str,

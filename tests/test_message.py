@@ -67,7 +67,7 @@ def test_a_line_of_a_message_is_bounded() -> None:
     labels = [f"label {number}" for number in range(10_000)]
     change = Change((), None, {"labels": labels})
     message = compose("prod", "1 enum added", [judge(USERS._replace(folder="enums"), change, {})], [], "")
-    (line,) = parse(message).findings
+    ((line,), _) = parse(message).first(MAX_LINES)
     assert re.fullmatch(
         r"\+ New enum: app.public.users \(label 0, .{900,} \.\.\. and 1\d\d,\d+ more characters", line
     )

@@ -14,7 +14,7 @@ from schemagit.compare import compare
 from schemagit.document import canonical, decode, encode
 from schemagit.judge import judge
 from schemagit.kinds import FOLDERS, KINDS, Impact
-from schemagit.message import SIGNS, compose, count, impacts, parse
+from schemagit.message import MAX_LINES, SIGNS, compose, count, impacts, parse
 from schemagit.names import SIGNATURES, ObjectName, database_name, from_path, quote, shorten
 from schemagit.patterns import parse_pattern
 
@@ -315,7 +315,7 @@ def test_a_message_says_what_it_was_made_from(
     assert [text.strip() for text in summary.servers] == [visible(text).strip() for text in servers]
     assert [text.strip() for text in summary.incomplete] == [visible(text).strip() for text in unread]
     written = [f"{SIGNS[finding.verb]} {visible(finding.text)}" for finding in findings]
-    assert [line.rstrip() for line in summary.findings] == [line.rstrip() for line in written]
+    assert [line.rstrip() for line in summary.first(MAX_LINES)[0]] == [line.rstrip() for line in written]
     title, _, more = note.strip().partition("\n")
     assert summary.subject == f"prod: {visible(title) or 'what changed'}"
     noted = [title, *(more.strip().split("\n") if more else ())] if title else []

@@ -28,7 +28,7 @@ ENVIRONMENT = "bench"
 _HISTORY = "history"
 _DATABASES = 200
 _PARTITIONS = 20_000
-_MOST_FOR_ALL = 10_000  # with more tables, only what depends on their number is measured
+_MOST_FOR_ALL = 10_000  # with more tables, what is not made of them is not measured
 _LENIENCE = 1.3  # with more tables, a command may take so many times its budget
 _HERE = Path(__file__).parent
 
