@@ -6,9 +6,7 @@ from typing import NamedTuple
 from schemagit.characters import visible
 from schemagit.errors import UsageError
 from schemagit.names import SIGNATURES, escape, quote, quoted
-from schemagit.words import PLURALS
-
-_FOLDERS = tuple(dict.fromkeys(plural.replace(" ", "_") for plural in PLURALS.values()))
+from schemagit.words import SCHEMA_FOLDERS
 
 # A part is quoted or plain, and may be followed by the types of a signature, in which dots mean nothing.
 _PATTERN_PART = re.compile(
@@ -71,7 +69,7 @@ class Pattern(NamedTuple):
                 # git is many times as fast where nothing is wild, and many functions seldom change.
                 return tuple(
                     f"{start}/{folder}" if folder in SIGNATURES else f"{start}/{folder}/{name}.json"
-                    for folder in _FOLDERS
+                    for folder in SCHEMA_FOLDERS
                 )
         return ("databases/**",)
 

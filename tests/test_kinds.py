@@ -15,7 +15,7 @@ from schemagit.acl import PRIVILEGES
 from schemagit.document import IDENTITY
 from schemagit.kinds import FOLDERS, KINDS, Impact, Kind, Rule, part_kind
 from schemagit.kinds.base import ANYWHERE, Verdict
-from schemagit.words import PLURALS
+from schemagit.words import PLURALS, SCHEMA_FOLDERS
 
 FOLDER = Path(kinds.__file__).parent
 HELPERS = {"__init__", "base", "common"}
@@ -87,6 +87,8 @@ def test_a_query_returns_what_the_kind_has_rules_for(kind: Kind, make_database: 
     assert ("parent" in columns) == bool(kind.lives_in)
     assert ("id" in columns) != bool(kind.lives_in)
     assert "name" in columns
+    if not kind.lives_in:
+        assert ("schema" in columns) == (kind.plural in SCHEMA_FOLDERS)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=each)
