@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias
 
+from schemagit import kinds
 from schemagit.characters import INVISIBLE, escaped
 from schemagit.errors import FailedError
-from schemagit.kinds import FOLDERS, KINDS, Kind
+from schemagit.kinds import FOLDERS, Kind
 from schemagit.names import ObjectName
 from schemagit.shapes import misshapen, misshapen_facts
 
@@ -124,7 +125,7 @@ def canonical(folder: str, document: Mapping[str, Any]) -> Document:
         document: attributes in any order, as another program may have written them.
     """
     kind = kind_of(folder)
-    sections = {part.plural: part for part in KINDS if part.fits(folder)}
+    sections = {part.plural: part for part in kinds.KINDS if part.fits(folder)}
     ordered = _in_order(document, [*(kind.changed if kind else ()), *sections])
     for name, part in sections.items():
         if isinstance(ordered.get(name), list):

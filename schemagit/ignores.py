@@ -4,24 +4,17 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
+from schemagit import kinds
 from schemagit.changes import Finding
 from schemagit.errors import UsageError
 from schemagit.facets import FACETS, PARTITION
 from schemagit.followers import FOLLOWS
-from schemagit.kinds import KINDS
 from schemagit.logical import AS_IT_IS, Names
 from schemagit.partitions import group, parent_of
 from schemagit.patterns import Pattern
-
-# Every attribute that a rule may name: alone, of all kinds, or as the code of a finding.
-ATTRIBUTES = frozenset(
-    name
-    for kind in KINDS
-    for attribute in ("added", "removed", "renamed", "signature", "label", "order", *kind.changed)
-    for name in (attribute, f"{kind.name.replace(' ', '_')}.{attribute}")
-)
 
 
 @dataclass(frozen=True)
@@ -54,6 +47,17 @@ class Ignore:
     def is_expired(self, today: date) -> bool:
         """Whether the rule hides nothing any more."""
         return self.until is not None and self.until < today
+
+
+@cache
+def attributes() -> frozenset[str]:
+    """Every attribute that a rule may name: alone, of all kinds, or as the code of a finding."""
+    return frozenset(
+        name
+        for kind in kinds.KINDS
+        for attribute in ("added", "removed", "renamed", "signature", "label", "order", *kind.changed)
+        for name in (attribute, f"{kind.name.replace(' ', '_')}.{attribute}")
+    )
 
 
 # What is shown only to those who ask for it.

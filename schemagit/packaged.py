@@ -1,6 +1,14 @@
 """Files that come with the program: queries, pages, templates."""
 
-import pkgutil
+from typing import TYPE_CHECKING
+
+from schemagit.later import Later
+
+if TYPE_CHECKING:
+    import pkgutil
+else:
+    # Who compares documents reads no query.
+    pkgutil = Later("pkgutil")
 
 
 def packaged(package: str, name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from schemagit.kinds import KINDS
+from schemagit.words import PARTS
 
 _TEXT, _OBJECT = frozenset({str}), frozenset({dict})
 _SCALARS = frozenset({str, int, float, bool})
@@ -30,6 +30,24 @@ _WORDS = frozenset({
     "timing", "to", "to_sql", "token_function", "transition_function", "type", "types_function", "using",
     "validator", "version", "volatility", "wrapper",
 })  # fmt: skip
+# Those that are one value, or a list of texts.
+_VALUES = frozenset({
+    "alignment", "all_tables", "analyze", "binary", "by_value", "bypass_row_security", "cache",
+    "canonical", "closed", "collatable", "connection_limit", "cost", "create_database",
+    "create_role", "cycle", "default", "deferrable", "deserialize_function", "direct_arguments",
+    "disable_on_error", "element", "enabled", "failover", "final_extra", "for_each_row",
+    "force_row_security", "hashes", "increment", "inherited", "initially_deferred", "invalid",
+    "is_constraint", "label", "leakproof", "length", "locale_provider", "locale_rules", "login",
+    "maximum", "merges", "minimum", "modifier_input", "modifier_output", "moving_final_extra",
+    "moving_final_modify", "moving_state_size", "no_inherit", "nondeterministic", "not_enforced",
+    "not_null", "not_null_no_inherit", "not_null_not_valid", "not_valid", "nulls_not_distinct",
+    "opclass", "origin", "password_not_required", "period", "preferred", "receive", "replication",
+    "restrictive", "row_security", "rows", "run_as_owner", "security_definer", "send",
+    "serialize_function", "slot_name", "start", "state_size", "statistics", "strict", "subscript",
+    "superuser", "support", "synchronous_commit", "tablespace", "target", "template",
+    "transform_types", "trusted", "two_phase", "unique", "unlogged", "valid_until", "via_root",
+    "virtual", "window",
+})  # fmt: skip
 _OBJECTS = frozenset({"elements", "grants", "keys"})
 _MAPPINGS = frozenset({"identity_sequence", "partitions"})
 # What each element of these has.
@@ -44,16 +62,15 @@ _REQUIRED: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
 # One text in documents of some kinds, a list in others.
 _EITHER = frozenset({"definition", "options", "rules"})
 # The parts of a document, or the names of parts of another one.
-_PARTS = frozenset(kind.plural for kind in KINDS if kind.lives_in)
+_PARTS = frozenset(plural.replace(" ", "_") for plural in PARTS.values())
 _NAMES = frozenset({"columns", "kinds", "operators", "publications"})
-_KNOWN = frozenset(name for kind in KINDS for name in kind.changed)
 _FACT_LISTS = frozenset({"kinds", "filters"})
 _FACT_MAPPINGS = frozenset({"unmodelled", "unreadable"})
 _LISTS = _TEXTS | _OBJECTS | _PARTS | _NAMES
 _CONTAINERS = _LISTS | _EITHER | _MAPPINGS
-# What needs no second look: of what is no text and no container, most are true or false.
+# What needs no second look: most values are true or false.
 _USUAL: dict[str, type | None] = {
-    **dict.fromkeys(_KNOWN - _WORDS, bool),
+    **dict.fromkeys(_VALUES, bool),
     **dict.fromkeys(_CONTAINERS),
     **dict.fromkeys(_EITHER | {"default"}, str),
 }
@@ -110,9 +127,10 @@ def _fits(name: str, value: Any) -> bool:
         return _SCALARS.issuperset(map(type, value.values()))
     if name in _WORDS or name in _EITHER:
         return shape is str
-    if name not in _KNOWN or name in _CONTAINERS:
-        return name not in _CONTAINERS
-    return shape in _SCALARS or (shape is list and _TEXT.issuperset(map(type, value)))
+    if name in _CONTAINERS:
+        return False
+    is_list_of_texts = shape is list and _TEXT.issuperset(map(type, value))
+    return name not in _VALUES or shape in _SCALARS or is_list_of_texts
 
 
 def _is_element(name: str, element: Mapping[str, Any]) -> bool:

@@ -48,7 +48,7 @@ _IN_SCHEMAS = {
     "text search template": "text search templates",
     "statistics": "statistics",
 }
-_PARTS = {
+PARTS = {
     "column": "columns",
     "constraint": "constraints",
     "index": "indexes",
@@ -60,7 +60,10 @@ _PARTS = {
     "security label": "security labels",
 }
 
-PLURALS: Mapping[str, str] = MappingProxyType(_OUTSIDE | _IN_SCHEMAS | _PARTS)
+PLURALS: Mapping[str, str] = MappingProxyType(_OUTSIDE | _IN_SCHEMAS | PARTS)
 
-# The folders that a schema may have, each with objects of one kind.
-SCHEMA_FOLDERS = tuple(plural.replace(" ", "_") for plural in _IN_SCHEMAS.values())
+# The name of the kind of each folder with documents, and the folders that a schema may have.
+FOLDERS: Mapping[str, str] = MappingProxyType(
+    {plural.replace(" ", "_"): name for name, plural in (_OUTSIDE | _IN_SCHEMAS).items()}
+)
+SCHEMA_FOLDERS = tuple(folder for folder, name in FOLDERS.items() if name in _IN_SCHEMAS)

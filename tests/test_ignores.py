@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from schemagit.changes import Change, Finding
 from schemagit.errors import UsageError
 from schemagit.facets import FACETS
-from schemagit.ignores import ATTRIBUTES, BY_DEFAULT, Ignore, asked, by_rule, in_force, split
+from schemagit.ignores import BY_DEFAULT, Ignore, asked, attributes, by_rule, in_force, split
 from schemagit.judge import judge
 from schemagit.kinds import KINDS
 from schemagit.logical import Names, document_of, name_of, rename
@@ -262,7 +262,7 @@ RULES = st.builds(
     st.text(max_size=3),
     st.just("here"),
     st.none() | PATTERNS.map(parse_pattern),
-    st.frozensets(st.sampled_from(sorted(ATTRIBUTES))) | st.sampled_from(sorted(FACETS.values(), key=str)),
+    st.frozensets(st.sampled_from(sorted(attributes()))) | st.sampled_from(sorted(FACETS.values(), key=str)),
 )
 
 
@@ -281,7 +281,7 @@ def test_shown_and_hidden_are_all(made: list[tuple[int, tuple[str, str]]], rules
 
 def test_every_facet_hides_something_that_there_is() -> None:
     codes = {code for traits in FACETS.values() for code in traits if " " not in code}
-    assert codes <= ATTRIBUTES
+    assert codes <= attributes()
     assert [rule.text for rule in asked(" owners,grants,,owners")] == ["owners", "grants"]
     with pytest.raises(UsageError):
         asked("nothing")

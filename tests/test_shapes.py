@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from fix_cli import Project
 
-from schemagit import store
+from schemagit import shapes, store
 from schemagit.document import encode
+from schemagit.kinds import KINDS
+from schemagit.names import MARK
 from schemagit.shapes import misshapen
-from schemagit.sources import MARK
 
 TABLE = "databases/app/schemas/public/tables/t.json"
 WHOLE: dict[str, Any] = {
@@ -42,6 +43,13 @@ WHOLE: dict[str, Any] = {
 def test_what_documents_do_not_look_like(change: dict[str, Any], why: str) -> None:
     assert misshapen(WHOLE) == ""
     assert misshapen(WHOLE | change) == why
+
+
+def test_the_shape_of_every_attribute_is_known() -> None:
+    listed = shapes._VALUES | shapes._WORDS | shapes._CONTAINERS
+    known = {name for kind in KINDS for name in kind.changed}
+    assert known <= listed
+    assert known >= shapes._VALUES | shapes._WORDS
 
 
 def test_what_a_newer_schemagit_may_add() -> None:

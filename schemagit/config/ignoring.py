@@ -70,8 +70,8 @@ def _attributes(value: Value, context: Context) -> list[str]:
     attributes = []
     for element in value.elements:
         attribute = context.text(element)
-        if attribute not in ignores.ATTRIBUTES:
-            close = difflib.get_close_matches(attribute, ignores.ATTRIBUTES | FACETS.keys(), 1)
+        if attribute not in ignores.attributes():
+            close = difflib.get_close_matches(attribute, ignores.attributes() | FACETS.keys(), 1)
             hint = f'did you mean "{close[0]}"?' if close else "docs/findings.md lists them"
             raise element.error(f'nothing has an attribute "{attribute}"', hint)
         attributes.append(attribute)

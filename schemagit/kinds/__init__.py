@@ -1,59 +1,12 @@
-"""The object kinds, in the order in which they are read; docs/architecture.md says how to add one."""
+"""The object kinds, each loaded when it is asked for; docs/architecture.md says how to add one."""
 
-from functools import lru_cache
+import importlib
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any
 
+from schemagit import words
 from schemagit.impact import Impact
-from schemagit.kinds import (
-    access_method,
-    aggregate,
-    base_type,
-    cast,
-    collation,
-    column,
-    composite_type,
-    constraint,
-    conversion,
-    database,
-    default_privilege,
-    domain,
-    enum,
-    event_trigger,
-    extension,
-    foreign_data_wrapper,
-    foreign_table,
-    function,
-    index,
-    language,
-    materialized_view,
-    operator,
-    operator_class,
-    operator_family,
-    policy,
-    procedure,
-    publication,
-    publication_schema,
-    publication_table,
-    range_type,
-    role,
-    role_setting,
-    rule,
-    schema,
-    security_label,
-    sequence,
-    server,
-    shell_type,
-    statistics,
-    subscription,
-    table,
-    text_search_configuration,
-    text_search_dictionary,
-    text_search_parser,
-    text_search_template,
-    transform,
-    trigger,
-    user_mapping,
-    view,
-)
 from schemagit.kinds.base import UNREADABLE, Attributes, Kind, Rule, Verdict
 
 __all__ = [
@@ -68,64 +21,46 @@ __all__ = [
     "part_kind",
 ]
 
-# Kinds with documents of their own come before the parts that are put into those.
-KINDS: tuple[Kind, ...] = (
-    database.KIND,
-    schema.KIND,
-    extension.KIND,
-    language.KIND,
-    cast.KIND,
-    transform.KIND,
-    access_method.KIND,
-    foreign_data_wrapper.KIND,
-    server.KIND,
-    user_mapping.KIND,
-    publication.KIND,
-    subscription.KIND,
-    event_trigger.KIND,
-    default_privilege.KIND,
-    role.KIND,
-    role_setting.KIND,
-    table.KIND,
-    foreign_table.KIND,
-    view.KIND,
-    materialized_view.KIND,
-    sequence.KIND,
-    function.KIND,
-    procedure.KIND,
-    aggregate.KIND,
-    enum.KIND,
-    domain.KIND,
-    composite_type.KIND,
-    range_type.KIND,
-    base_type.KIND,
-    shell_type.KIND,
-    collation.KIND,
-    conversion.KIND,
-    operator.KIND,
-    operator_class.KIND,
-    operator_family.KIND,
-    text_search_configuration.KIND,
-    text_search_dictionary.KIND,
-    text_search_parser.KIND,
-    text_search_template.KIND,
-    statistics.KIND,
-    column.KIND,
-    constraint.KIND,
-    index.KIND,
-    trigger.KIND,
-    rule.KIND,
-    policy.KIND,
-    publication_table.KIND,
-    publication_schema.KIND,
-    security_label.KIND,
-)
+# All of them, in the order in which they are read, which is that of the words for them.
+KINDS: tuple[Kind, ...]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "KINDS":
+        return _all()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+@cache
+def _all() -> tuple[Kind, ...]:
+    return tuple(map(_kind, words.PLURALS))
+
+
+def _kind(name: str) -> Kind:
+    found: Kind = importlib.import_module(f"{__name__}.{name.replace(' ', '_')}").KIND
+    return found
+
+
+class _Folders(Mapping[str, Kind]):
+    def __getitem__(self, folder: str) -> Kind:
+        return _kind(words.FOLDERS[folder])
+
+    def __contains__(self, folder: object) -> bool:
+        return folder in words.FOLDERS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(words.FOLDERS)
+
+    def __len__(self) -> int:
+        return len(words.FOLDERS)
+
 
 # The kinds that have documents of their own, by the folder of these.
-FOLDERS = {kind.plural: kind for kind in KINDS if not kind.lives_in}
+FOLDERS: Mapping[str, Kind] = _Folders()
 
 
 @lru_cache(maxsize=1024)
 def part_kind(folder: str, section: str) -> Kind | None:
     """The kind of the parts in a section of the documents of a folder; None where there is none."""
-    return next((kind for kind in KINDS if kind.plural == section and kind.fits(folder)), None)
+    found = (_kind(name) for name, plural in words.PARTS.items() if plural.replace(" ", "_") == section)
+    return next((kind for kind in found if kind.fits(folder)), None)
