@@ -109,10 +109,10 @@ def imports(file: Path) -> Iterator[tuple[ast.stmt, str]]:
             yield from ((node, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             module = node.module or ""
-            if module == "schemagit":
-                yield from ((node, f"schemagit.{alias.name}") for alias in node.names)
-            else:
-                yield node, module
+            folder = PACKAGE.parent.joinpath(*module.split("."))
+            for alias in node.names:
+                is_module = module == "schemagit" or (folder / f"{alias.name}.py").is_file()
+                yield node, f"{module}.{alias.name}" if is_module else module
 
 
 def layer(name: str) -> int:

@@ -22,7 +22,6 @@ from schemagit.store.refs import Ref, environments, find, parent, refs, resolve,
 from schemagit.store.repository import (
     NoRepositoryError,
     Repository,
-    create_repository,
     git_version,
     open_repository,
     pager,
@@ -32,6 +31,7 @@ from schemagit.store.repository import (
 if TYPE_CHECKING:
     from schemagit.store.check import damages, missing, signatures
     from schemagit.store.cloning import clone
+    from schemagit.store.creating import create_repository
     from schemagit.store.moving import move, recommit
     from schemagit.store.notes import read_note, write_note
     from schemagit.store.packing import Packing
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _LATER = {
     **dict.fromkeys(("damages", "missing", "signatures"), "check"),
     "clone": "cloning",
+    "create_repository": "creating",
     **dict.fromkeys(("move", "recommit"), "moving"),
     **dict.fromkeys(("read_note", "write_note"), "notes"),
     "Packing": "packing",

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from schemagit.errors import FailedError
+from schemagit.store.creating import making
 from schemagit.store.moving import move
 from schemagit.store.refs import REMOTES, set_head
 from schemagit.store.remotes import DEFAULT, adopt_tags, fetch, remote_at
-from schemagit.store.repository import Repository, making, open_repository
+from schemagit.store.repository import Repository, open_repository
 
 
 def clone(url: str, path: Path, folder: Path = Path()) -> Repository:

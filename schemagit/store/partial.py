@@ -1,8 +1,6 @@
 """Partial clones: what they lack, and how it comes at once, for git would fetch each file by itself."""
 
-import os
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from typing import NamedTuple
 
 from schemagit.errors import FailedError
@@ -51,21 +49,12 @@ def bring(repository: Repository, source: Promisor, ids: Iterable[str]) -> None:
     talk(repository, source.source, "fetch", f"fetch from {source.shown}", words, content)
 
 
-def is_partial(repository: Repository) -> bool:
-    """Whether files may be missing that a remote has: git marks the packs that came from there."""
-    with suppress(OSError), os.scandir(repository.folder / "objects" / "pack") as packs:
-        return any(pack.name.endswith(".promisor") for pack in packs)
-    return False
-
-
 def complete(repository: Repository, ids: Collection[str]) -> None:
     """Fetch at once those of some files that a partial clone lacks.
 
     Raises:
         FailedError: they could not be fetched.
     """
-    if not is_partial(repository):
-        return
     # Asked for those files alone, git would fetch each of them that is not here.
     command = ("cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)")
     absent = set(ids) - set(repository.run(*command).decode().split())

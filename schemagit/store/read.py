@@ -1,11 +1,19 @@
 """Reads trees and files, always many of them by one git process."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeAlias
 
-from schemagit.store.partial import complete, is_partial
+from schemagit.later import Later
 from schemagit.store.repository import Repository, checked_id, lost
+
+if TYPE_CHECKING:
+    from schemagit.store import partial
+else:
+    # Most clones are whole.
+    partial = Later("schemagit.store.partial")
 
 # git knows this tree without having it: https://git-scm.com/docs/git-hash-object gives it for no content.
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
@@ -71,7 +79,8 @@ def blobs(repository: Repository, ids: Iterable[str]) -> Iterator[tuple[str, byt
     asked = [checked_id(blob) for blob in ids]
     if not asked:
         return
-    complete(repository, asked)
+    if _is_partial(repository):
+        partial.complete(repository, asked)
     wanted = "".join(f"{blob}\n" for blob in asked).encode()
     with repository.stream("cat-file", "--batch", "--buffer", stdin=wanted) as running:
         while header := running.stdout.readline():
@@ -104,8 +113,8 @@ def grep(repository: Repository, commit: str, text: str, prefix: str = "") -> li
         FailedError: there is no such commit.
     """
     options = ["-l", "-z", "-F", "--full-name", "--no-color"]
-    if is_partial(repository):
-        complete(repository, list(entries(repository, commit, prefix).values()))
+    if _is_partial(repository):
+        partial.complete(repository, list(entries(repository, commit, prefix).values()))
     # Of a file, git passes over empty lines; of arguments, an operating system takes only so many.
     wanted = ["-f", "-"] if "\n" in text else ["-e", text]
     command = ["grep", *options, *wanted, checked_id(commit), "--", *pathspec(prefix)]
@@ -117,6 +126,13 @@ def grep(repository: Repository, commit: str, text: str, prefix: str = "") -> li
 def pathspec(prefix: str) -> list[str]:
     """What makes git take a path as it is: https://git-scm.com/docs/gitglossary#def_pathspec."""
     return [f":(literal){prefix}"] if prefix else []
+
+
+def _is_partial(repository: Repository) -> bool:
+    """Whether files may be missing that a remote has: git marks the packs that came from there."""
+    with suppress(OSError), os.scandir(repository.folder / "objects" / "pack") as packs:
+        return any(pack.name.endswith(".promisor") for pack in packs)
+    return False
 
 
 def _present(blob: str) -> str | None:

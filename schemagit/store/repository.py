@@ -3,8 +3,7 @@
 import importlib
 import os
 import re
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING, BinaryIO
 from schemagit.errors import FailedError
 from schemagit.later import Later
 from schemagit.store.failures import DAMAGED, PARTIAL
-from schemagit.store.parts import part_of, put
 from schemagit.store.process import NO_MORE, Running, Surroundings, forget_other_repositories, running
 
 # A missing git is an error in our words, not an ImportError; GitPython reads this when it is imported.
@@ -192,42 +190,6 @@ def _options(more: tuple[str, ...] = ()) -> list[str]:
 def _only_below(folder: Path) -> dict[str, str]:
     """What keeps git from looking for a repository in a folder, or above it."""
     return {"GIT_CEILING_DIRECTORIES": str(folder)}
-
-
-def create_repository(path: Path) -> Repository:
-    """Make a bare repository at a path, or open the one that is there.
-
-    Raises:
-        FailedError: something else is there, or it cannot be made.
-    """
-    forget_other_repositories()
-    git_version()
-    try:
-        is_free = not path.exists() or not any(path.iterdir())
-    except OSError:
-        is_free = False
-    if is_free:
-        with making(path.resolve()):
-            pass
-    try:
-        return open_repository(path)
-    except NoRepositoryError as error:
-        raise FailedError(
-            f"cannot make a snapshot repository at {path}: something else is there",
-            "name another place, or move away what is there",
-        ) from error
-
-
-@contextmanager
-def making(place: Path) -> Iterator[Path]:
-    """A bare repository that is at its place when the block ends well, and nowhere when it does not.
-
-    Where another program was faster, its repository stays.
-    """
-    with part_of(place) as part:
-        _run("init", "--bare", "--quiet", "--object-format=sha1", "--", str(part))
-        yield part
-        put(part, place)
 
 
 def checked_id(text: str) -> str:
