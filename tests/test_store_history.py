@@ -173,12 +173,15 @@ def test_what_each_commit_changed(repository: store.Repository, count_processes:
     third = snap(repository, "prod", {"d/a": b"2", "d/c": b"1"}, removed=["d/ü b"])
     count_processes()
     found = store.changing(repository, {"prod": third}, ["d/**"])
-    assert count_processes() == 2  # the commits, and their short ids
+    assert count_processes() == 1
     assert [(entry.commit, sorted(changes)) for entry, changes in found] == [
         (third, [("d/a", one, two), ("d/c", None, one), ("d/ü b", one, None)]),
         (first, [("d/a", None, one), ("d/ü b", None, one)]),
     ]
-    assert [entry for entry, _ in found] == list(store.history(repository, {"prod": third}, globs=["d/**"]))
+    known = list(store.history(repository, {"prod": third}, globs=["d/**"]))
+    assert [entry for entry, _ in found] == [entry._replace(short="") for entry in known]
+    with store.shorts(repository, [entry.commit for entry in known]) as ask:
+        assert ask() == {entry.commit: entry.short for entry in known}
     assert store.changing(repository, {"prod": third}, ["x"]) == []
     assert store.changing(repository, {}, ["d/**"]) == []
 

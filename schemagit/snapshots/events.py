@@ -10,14 +10,14 @@ from schemagit.later import Later
 from schemagit.names import from_path
 from schemagit.patterns import Pattern, parse_pattern
 from schemagit.snapshots.history import Range, Snapshot, snapshot_of
-from schemagit.sources import NOTHING, Commit, Step
 
 if TYPE_CHECKING:
+    from schemagit import sources
     from schemagit.changes import Finding
     from schemagit.snapshots import diff
 else:
     # Loaded while git looks for what it is needed for.
-    diff = Later("schemagit.snapshots.diff")
+    diff, sources = Later("schemagit.snapshots.diff"), Later("schemagit.sources")
 
 # Of so many snapshots what changed is read together: each time costs a process.
 _AT_ONCE = 100
@@ -61,9 +61,11 @@ def _events(
     for first in range(0, len(candidates), _AT_ONCE):
         together = candidates[first : first + _AT_ONCE]
         blobs = set[str]().union(*(each.blobs for each in together if each.is_plain))
-        contents = dict(store.blobs(repository, sorted(blobs)))
+        with store.shorts(repository, [each.snapshot.commit for each in together]) as ask:
+            contents = dict(store.blobs(repository, sorted(blobs)))
+            shorts = ask()
         for candidate in together:
-            snapshot = candidate.snapshot
+            snapshot = candidate.snapshot._replace(short=shorts[candidate.snapshot.commit])
             if snapshot.is_cut:
                 yield Event(snapshot, ())
             elif found := _findings(repository, candidate, contents, pattern):
@@ -114,8 +116,12 @@ def _findings(
     snapshot = candidate.snapshot
     if not candidate.is_plain:
         return changes(repository, snapshot, pattern)
-    new = Step(repository, _ref(snapshot.commit), changed=candidate.changed, contents=contents)
-    old = Step(repository, _ref(snapshot.parent), contents=contents) if snapshot.parent else NOTHING
+    new = sources.Step(repository, _ref(snapshot.commit), changed=candidate.changed, contents=contents)
+    old = (
+        sources.Step(repository, _ref(snapshot.parent), contents=contents)
+        if snapshot.parent
+        else sources.NOTHING
+    )
     return tuple(diff.find(old, new, [pattern]))
 
 
@@ -136,8 +142,8 @@ def changes(
     repository: store.Repository, snapshot: Snapshot, pattern: Pattern | None = None
 ) -> "tuple[Finding, ...]":
     """What a snapshot changed against the one before it."""
-    new = Commit(repository, _ref(snapshot.commit))
-    old = Commit(repository, _ref(snapshot.parent)) if snapshot.parent else NOTHING
+    new = sources.Commit(repository, _ref(snapshot.commit))
+    old = sources.Commit(repository, _ref(snapshot.parent)) if snapshot.parent else sources.NOTHING
     return tuple(diff.find(old, new, [pattern] if pattern else []))
 
 

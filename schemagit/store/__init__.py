@@ -16,7 +16,7 @@ from schemagit.store.branches import (
     of_snapshots,
     trees,
 )
-from schemagit.store.history import Entry, changing, history
+from schemagit.store.history import Entry, changing, history, shorts
 from schemagit.store.read import Changed, blob_id, blobs, changed, entries, grep
 from schemagit.store.refs import Ref, environments, find, parent, refs, resolve, set_head, tag, tags, tip
 from schemagit.store.repository import (
@@ -105,6 +105,7 @@ __all__ = [
     "remote_at",
     "resolve",
     "set_head",
+    "shorts",
     "signatures",
     "tag",
     "tags",

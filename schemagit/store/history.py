@@ -3,6 +3,7 @@
 import math
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import IO, NamedTuple
 
@@ -82,6 +83,8 @@ def changing(  # noqa: PLR0913 - as above
 ) -> list[tuple[Entry, list[Changed]]]:
     """The commits of a history that changed what some patterns match, with what each changed of that.
 
+    Beside ids of blobs in full, git prints no short ids of commits: that of each entry is "", see `shorts`.
+
     Args:
         repository: where.
         start: the commits to begin with, by name.
@@ -111,19 +114,21 @@ def changing(  # noqa: PLR0913 - as above
         while place < len(fields) and fields[place].lstrip(b"\n").startswith(b":"):
             changes.append(raw_change(*fields[place : place + 2]))
             place += 2
-        found.append((entry, [change for change in changes if change[1] != change[2]]))
-    shorts = _shorts(repository, [entry.commit for entry, _ in found])
-    return [(entry._replace(short=shorts[entry.commit]), changes) for entry, changes in found]
+        found.append((entry._replace(short=""), [change for change in changes if change[1] != change[2]]))
+    return found
 
 
-def _shorts(repository: Repository, commits: Sequence[str]) -> dict[str, str]:
-    """The short ids: beside ids of blobs in full, git log prints none."""
-    if not commits:
-        return {}
+@contextmanager
+def shorts(repository: Repository, commits: Sequence[str]) -> Iterator[Callable[[], dict[str, str]]]:
+    """The short ids of some commits: git looks for them until what is given in the block is called.
+
+    Raises:
+        FailedError: one of the commits is not there.
+    """
     command = ("log", "--no-walk=unsorted", "--format=%H %h", "--no-show-signature", "--stdin")
-    asked = "".join(f"{commit}\n" for commit in commits).encode()
-    lines = repository.run(*command, stdin=asked).decode().splitlines()
-    return dict(line.split(" ") for line in lines)
+    asked = "".join(f"{checked_id(commit)}\n" for commit in commits).encode()
+    with repository.stream(*command, stdin=asked) as running:
+        yield lambda: dict(line.split(" ") for line in running.stdout.read().decode().splitlines())
 
 
 def _names(starts: Mapping[str, str]) -> dict[str, str]:
