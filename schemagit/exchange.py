@@ -13,9 +13,9 @@ from schemagit import moments
 from schemagit.characters import INVISIBLE, escaped
 from schemagit.document import FORMAT, canonical, decode, encode
 from schemagit.errors import FailedError, UsageError
-from schemagit.names import from_path, is_capture_path
+from schemagit.names import MARK, from_path, is_capture_path
 from schemagit.shapes import misshapen
-from schemagit.sources import MARK, Files
+from schemagit.sources import Files
 
 
 def dump(files: Mapping[str, bytes], environment: str, taken: datetime | None) -> bytes:

@@ -16,6 +16,11 @@ from schemagit.errors import FailedError, UsageError
 MAX_BYTES = 200
 _HASH_DIGITS = 16
 
+# The folder of a snapshot's tree that is compared.
+PREFIX = "databases"
+# A snapshot's tree is marked by its format, and so is never empty.
+MARK = {"snapshot.json": b'{\n  "format": 1\n}\n'}
+
 # In these folders a name is a signature, `"Quoted"(integer, text)`: the bare name may mean several objects.
 SIGNATURES = frozenset({"functions", "procedures", "aggregates", "operators"})
 

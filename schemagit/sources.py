@@ -120,10 +120,6 @@ class Files:
         return [path for path in self.entries(prefix) if any(line in self.files[path] for line in texts)]
 
 
-# The folder that is compared.
-PREFIX = "databases"
-# A snapshot's tree is marked by its format, and so is never empty.
-MARK = {"snapshot.json": b'{\n  "format": 1\n}\n'}
 NOTHING = Files("nothing", {})
 
 

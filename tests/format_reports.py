@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from schemagit.document import encode
-from schemagit.names import ObjectName
+from schemagit.names import MARK, ObjectName
 from schemagit.render import renderer
 from schemagit.render.style import Style
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.report import Report
-from schemagit.sources import MARK, Files
+from schemagit.sources import Files
 
 NOW = datetime(2026, 11, 22, 9, 14, tzinfo=UTC)
 STYLE = Style(NOW)

@@ -11,8 +11,7 @@ from schemagit.assembly import assemble
 from schemagit.document import FORMAT, Rows, canonical, decode, encode, kind_of
 from schemagit.errors import FailedError
 from schemagit.kinds import KINDS, Impact, Kind, Rule
-from schemagit.names import ObjectName, database_name
-from schemagit.sources import MARK
+from schemagit.names import MARK, ObjectName, database_name
 
 BY_NAME = {kind.name: kind for kind in KINDS}
 DATABASE, SCHEMA, TABLE, COLUMN, VIEW = (

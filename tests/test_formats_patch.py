@@ -12,10 +12,10 @@ from schemagit import exchange
 from schemagit.document import encode
 from schemagit.ignores import EVERYTHING
 from schemagit.logical import Names
-from schemagit.names import ObjectName
+from schemagit.names import MARK, ObjectName
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.report import Report
-from schemagit.sources import MARK, Files
+from schemagit.sources import Files
 
 # What git would otherwise make of a patch, as somebody may have configured it.
 _ODD = """

@@ -7,8 +7,8 @@ import pytest
 
 from schemagit import store
 from schemagit.errors import FailedError, UsageError
+from schemagit.names import MARK
 from schemagit.snapshots.open import open_commit, open_parent, open_source
-from schemagit.sources import MARK
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 

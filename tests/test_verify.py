@@ -12,8 +12,8 @@ from fix_db import MakeDatabase
 
 from schemagit import store
 from schemagit.document import encode
+from schemagit.names import MARK
 from schemagit.snapshots.verify import wrong
-from schemagit.sources import MARK
 from schemagit.store.failures import DAMAGED
 
 DAY = datetime(2026, 11, 1, tzinfo=UTC)

@@ -23,13 +23,13 @@ from schemagit.glance import may_say
 from schemagit.later import Later
 from schemagit.render.style import Style
 from schemagit.snapshots.open import open_source
-from schemagit.sources import Source
 from schemagit.steps import DEBUG, step
 
 if TYPE_CHECKING:
     from schemagit import config
     from schemagit.cli import logs
     from schemagit.render import as_json
+    from schemagit.sources import Source
 else:
     # Most commands that only read snapshots have nothing to ask the one, and nothing to tell the others.
     config, logs = Later("schemagit.config"), Later("schemagit.cli.logs")
@@ -165,7 +165,7 @@ class BaseCommand(Command):
         self.say(f"made {self.repository_path}, the snapshot repository")
         return made
 
-    def open(self, text: str) -> Source:
+    def open(self, text: str) -> "Source":
         """The snapshot that a text means: a ref, an exported file, or `live:ENV`, read now."""
         if not text.startswith("live:"):
             return open_source(text, self.repository)

@@ -13,10 +13,10 @@ from schemagit.facets import FACETS
 from schemagit.glance import may_say
 from schemagit.later import Later
 from schemagit.snapshots.environment_of import environment_of
-from schemagit.sources import Source
 
 if TYPE_CHECKING:
     from schemagit import config, ignores, logical
+    from schemagit.sources import Source
 else:
     # Most configurations have no rules.
     config, ignores, logical = map(Later, ("schemagit.config", "schemagit.ignores", "schemagit.logical"))
@@ -43,7 +43,7 @@ class Rules:
         """Whether there may be rules beside those that hold by default."""
         return bool(self._asked) or self._may_say("ignore")
 
-    def between(self, old: Source, new: Source) -> "ignores.Ignores":
+    def between(self, old: "Source", new: "Source") -> "ignores.Ignores":
         """How two snapshots are compared, of which each may be one of an environment."""
         return self.of(environment_of(old), environment_of(new))
 

@@ -7,12 +7,12 @@ from cleo.helpers import argument, option
 from schemagit import exchange, moments
 from schemagit.cli.command import FORMAT, BaseCommand
 from schemagit.errors import UsageError
-from schemagit.names import environment_name
+from schemagit.names import MARK, environment_name
 from schemagit.render import as_json, as_text
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.open import tip
 from schemagit.snapshots.record import Remarks, record
-from schemagit.sources import MARK, NOTHING, Files
+from schemagit.sources import NOTHING, Files
 
 # Clocks differ a little.
 _AHEAD = timedelta(days=1)

@@ -4,7 +4,7 @@ from cleo.helpers import argument
 
 from schemagit.cli.command import FORMAT, BaseCommand
 from schemagit.document import kind_of
-from schemagit.names import from_path
+from schemagit.names import PREFIX, from_path
 from schemagit.patterns import parse_pattern
 from schemagit.render import as_json
 from schemagit.render import snapshot as render
@@ -14,7 +14,7 @@ from schemagit.snapshots.doubts import captures
 from schemagit.snapshots.history import Range, history
 from schemagit.snapshots.objects import Found, look_up
 from schemagit.snapshots.open import open_parent
-from schemagit.sources import PREFIX, Commit, Source
+from schemagit.sources import Commit, Source
 
 
 class ShowCommand(BaseCommand):

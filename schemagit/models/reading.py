@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from schemagit.document import Document, load
-from schemagit.names import ObjectName, from_path
+from schemagit.names import PREFIX, ObjectName, from_path
 from schemagit.sources import Source
 
-PREFIX = "databases"
 TABLES = frozenset({"tables", "foreign_tables"})
 RELATIONS = TABLES | {"views", "materialized_views"}
 TYPES = frozenset({"enums", "domains", "composite_types", "range_types"})

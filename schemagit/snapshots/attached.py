@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 
 from schemagit.document import Document, load
 from schemagit.logical import Names, document_of, rename
-from schemagit.names import ObjectName, from_path, sql_names
-from schemagit.sources import PREFIX, Source
+from schemagit.names import PREFIX, ObjectName, from_path, sql_names
+from schemagit.sources import Source
 
 Parts: TypeAlias = list[dict[str, Any]]
 

@@ -12,7 +12,7 @@ from schemagit.errors import UsageError
 from schemagit.ignores import EVERYTHING, Ignores, by_rule, split
 from schemagit.judge import whole_database
 from schemagit.logical import Names, document_of
-from schemagit.names import ObjectName, database_name, from_path, unescape
+from schemagit.names import PREFIX, ObjectName, database_name, from_path, unescape
 from schemagit.partitions import collapse, group, without_summaries
 from schemagit.patterns import Pattern
 from schemagit.snapshots.attached import Parents, is_attached_or_detached
@@ -20,7 +20,7 @@ from schemagit.snapshots.findings import Comparison, comparisons, findings
 from schemagit.snapshots.meant import means_part, meant
 from schemagit.snapshots.pairs import Pair, Renames, differing
 from schemagit.snapshots.report import Report
-from schemagit.sources import PREFIX, Source
+from schemagit.sources import Source
 from schemagit.trimmed import load_both
 
 # So many objects are compared together: it costs less, and what is decoded is let go in between.

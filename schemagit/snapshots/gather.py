@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from functools import partial
 
 from schemagit.contents import NOTHING_KNOWN, Contents, Known
-from schemagit.names import capture_path
+from schemagit.names import MARK, capture_path
 from schemagit.snapshots import live
 from schemagit.snapshots.live import Capture
-from schemagit.sources import MARK, Commit
+from schemagit.sources import Commit
 
 
 def known_of(previous: Commit | None) -> Known:

@@ -7,10 +7,10 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from schemagit import message, store
+from schemagit.names import PREFIX
 from schemagit.snapshots.diff import diff
 from schemagit.snapshots.open import open_commit
 from schemagit.snapshots.record import words
-from schemagit.sources import PREFIX
 
 
 class _Snapshot(NamedTuple):

@@ -8,12 +8,12 @@ from schemagit.characters import INVISIBLE, escaped
 from schemagit.document import Document, load
 from schemagit.errors import UsageError
 from schemagit.logical import AS_IT_IS
-from schemagit.names import ObjectName, database_name, from_path, sql_names
+from schemagit.names import PREFIX, ObjectName, database_name, from_path, sql_names
 from schemagit.patterns import Pattern
 from schemagit.snapshots.lineage import Witness, is_direct
 from schemagit.snapshots.meant import meant
 from schemagit.snapshots.open import open_commit
-from schemagit.sources import PREFIX, Commit, Source
+from schemagit.sources import Commit, Source
 
 
 class Found(NamedTuple):

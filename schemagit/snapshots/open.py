@@ -10,20 +10,22 @@ from schemagit import moments, store
 from schemagit.errors import FailedError, UsageError
 from schemagit.glance import is_file
 from schemagit.later import Later
+from schemagit.names import MARK
 from schemagit.snapshots.history import Range, history
-from schemagit.sources import MARK, NOTHING, Commit, Source
 
 if TYPE_CHECKING:
-    from schemagit import document, exchange
+    from schemagit import document, exchange, sources
 else:
     # Most snapshots are of this format, and in the repository.
     document, exchange = Later("schemagit.document"), Later("schemagit.exchange")
+    # A history is read from commits alone.
+    sources = Later("schemagit.sources")
 
 _MARK = store.blob_id(MARK["snapshot.json"])
 _AT_MOMENT = re.compile(r"(?P<ref>[^@]+)@(?:\{(?P<braced>[^}]*)\}|(?P<plain>[^{].*))")
 
 
-def open_source(text: str, repository: Callable[[], store.Repository]) -> Source:
+def open_source(text: str, repository: Callable[[], store.Repository]) -> "sources.Source":
     """The snapshot that a text means: an exported file, or a ref of the repository.
 
     Args:
@@ -42,7 +44,7 @@ def open_source(text: str, repository: Callable[[], store.Repository]) -> Source
     return open_typed(text, repository())
 
 
-def open_typed(text: str, repository: store.Repository) -> Commit:
+def open_typed(text: str, repository: store.Repository) -> "sources.Commit":
     """The snapshot that somebody means by a name of the repository.
 
     Raises:
@@ -69,7 +71,7 @@ def _refuse_rivals(ref: store.Ref) -> None:
         )
 
 
-def open_commit(text: str, repository: store.Repository) -> Commit:
+def open_commit(text: str, repository: store.Repository) -> "sources.Commit":
     """The snapshot of the repository that a text means, with the moment when it was taken.
 
     Beside what git's names can say, `prod@2026-05-01` and `prod@{2 weeks ago}` are the snapshot that was
@@ -83,10 +85,10 @@ def open_commit(text: str, repository: store.Repository) -> Commit:
         return _at_moment(text, match["ref"], match["braced"] or match["plain"] or "", repository)
     ref = _find(text, repository)
     (entry,) = history(repository, {text: ref.commit}, Range(limit=1))
-    return Commit(repository, ref._replace(short=entry.short), entry.taken)
+    return sources.Commit(repository, ref._replace(short=entry.short), entry.taken)
 
 
-def tip(repository: store.Repository, environment: str) -> Commit | None:
+def tip(repository: store.Repository, environment: str) -> "sources.Commit | None":
     """The newest snapshot of an environment; None when it has none."""
     return open_commit(environment, repository) if store.tip(repository, environment) else None
 
@@ -113,11 +115,11 @@ def unknown_format(content: bytes) -> str:
     return f"its format is {number!r}, this schemagit reads {document.FORMAT}"
 
 
-def _at_moment(text: str, start: str, date: str, repository: store.Repository) -> Commit:
+def _at_moment(text: str, start: str, date: str, repository: store.Repository) -> "sources.Commit":
     ref = _find(start, repository)
     moment = moments.parse(date, moments.now())
     for entry in history(repository, {start: ref.commit}, Range(limit=1, until=moment)):
-        return Commit(
+        return sources.Commit(
             repository,
             store.Ref(text, entry.commit, entry.short, ref.environment, rivals=ref.rivals),
             entry.taken,
@@ -135,7 +137,7 @@ def _at_moment(text: str, start: str, date: str, repository: store.Repository) -
     )
 
 
-def open_parent(commit: Commit) -> Source:
+def open_parent(commit: "sources.Commit") -> "sources.Source":
     """The snapshot before one; an empty one before the first.
 
     Raises:
@@ -147,7 +149,7 @@ def open_parent(commit: Commit) -> Source:
             f"git -C {commit.repository.path} fetch --unshallow origin brings it, if it can",
         )
     if store.parent(commit.repository, commit.ref.commit) is None:
-        return NOTHING
+        return sources.NOTHING
     parent = open_commit(f"{commit.ref.commit}~1", commit.repository)
     # A moment has no ancestor, nor has what `git` does not know: then the id alone names the parent.
     text = parent.short if "@" in commit.text else f"{commit.text}~1"

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from schemagit.document import Document
 from schemagit.ignores import Ignores
 from schemagit.logical import rename
-from schemagit.names import ObjectName, from_path
+from schemagit.names import PREFIX, ObjectName, from_path
 from schemagit.renames import exchanged, same_objects, same_parts, same_signatures
 from schemagit.snapshots.lineage import Witness, is_direct, proofs
-from schemagit.sources import PREFIX, Source, changed
+from schemagit.sources import Source, changed
 
 
 class Pair(NamedTuple):

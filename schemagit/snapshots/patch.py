@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from schemagit import store
 from schemagit.changes import Finding
 from schemagit.logical import name_of
-from schemagit.names import ObjectName, from_path
+from schemagit.names import PREFIX, ObjectName, from_path
 from schemagit.snapshots.report import Report
-from schemagit.sources import NOTHING, PREFIX, Commit, Source, changed
+from schemagit.sources import NOTHING, Commit, Source, changed
 
 _NO_BLOB = "0" * 40
 _ABBREVIATED = 7

@@ -8,8 +8,9 @@ from schemagit import store
 from schemagit.changes import Finding
 from schemagit.errors import FailedError
 from schemagit.message import compose, count, in_words, plural
+from schemagit.names import PREFIX
 from schemagit.snapshots.doubts import captures
-from schemagit.sources import PREFIX, Commit, Files, Source
+from schemagit.sources import Commit, Files, Source
 from schemagit.steps import step
 
 _LOG = logging.getLogger(__name__)

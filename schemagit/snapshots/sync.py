@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from schemagit import store
 from schemagit.errors import FailedError
+from schemagit.names import PREFIX
 from schemagit.snapshots.merge import merge
-from schemagit.sources import PREFIX
 
 # Other machines may push at the same time, and each of them makes us begin again.
 _ATTEMPTS = 20

@@ -14,13 +14,13 @@ from schemagit.document import decode, encode
 from schemagit.errors import FailedError
 from schemagit.later import Later
 from schemagit.message import plural
-from schemagit.names import capture_path
+from schemagit.names import PREFIX, capture_path
 from schemagit.snapshots import live
 from schemagit.snapshots.gather import filled, gathered, known_of, paths
 from schemagit.snapshots.live import Capture
 from schemagit.snapshots.open import tip
 from schemagit.snapshots.verified import known, remember, remember_ledger, verified
-from schemagit.sources import PREFIX, Commit, Files
+from schemagit.sources import Commit, Files
 
 if TYPE_CHECKING:
     from schemagit.changes import Finding

@@ -9,9 +9,8 @@ from schemagit.document import encode, kind_of, load
 from schemagit.errors import FailedError
 from schemagit.kinds import KINDS, part_kind
 from schemagit.message import parse
-from schemagit.names import capture_path, from_path, is_capture_path
+from schemagit.names import MARK, capture_path, from_path, is_capture_path
 from schemagit.snapshots.open import unknown_format
-from schemagit.sources import MARK
 
 _SECTIONS = frozenset(kind.plural for kind in KINDS if kind.lives_in)
 _MARK = "snapshot.json"
