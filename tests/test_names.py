@@ -6,7 +6,6 @@ from collections.abc import Mapping
 import pytest
 
 from schemagit.errors import FailedError, UsageError
-from schemagit.kinds import KINDS
 from schemagit.names import (
     MAX_BYTES,
     SIGNATURES,
@@ -23,6 +22,7 @@ from schemagit.names import (
     unescape,
 )
 from schemagit.patterns import parse_pattern
+from schemagit.words import SCHEMA_FOLDERS
 
 USERS = ObjectName("app", "public", "tables", "users")
 ADD = ObjectName("app", "public", "functions", "add(integer, numeric)")
@@ -283,10 +283,9 @@ def test_paths_where_git_has_to_look(text: str, paths: tuple[str, ...]) -> None:
     assert parse_pattern(text).paths[: len(paths)] == paths
 
 
-def test_paths_without_anything_wild_are_those_of_all_folders() -> None:
+def test_paths_without_anything_wild_are_those_of_all_folders_of_a_schema() -> None:
     paths = parse_pattern("app.public.users.email").paths
-    folders = [kind.plural for kind in KINDS if not kind.lives_in and kind.plural != "schemas"]
     start = "databases/app/schemas/public"
-    named = [f"{start}/{folder}/users.json" for folder in folders if folder not in SIGNATURES]
-    assert {*named, *(f"{start}/{folder}" for folder in SIGNATURES)} <= set(paths)
+    named = [f"{start}/{folder}/users.json" for folder in SCHEMA_FOLDERS if folder not in SIGNATURES]
+    assert sorted(paths) == sorted([*named, *(f"{start}/{folder}" for folder in SIGNATURES)])
     assert not any("*" in path for path in paths)
