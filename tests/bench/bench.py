@@ -30,6 +30,7 @@ _DATABASES = 200
 _PARTITIONS = 20_000
 _MOST_FOR_ALL = 10_000  # with more tables, what is not made of them is not measured
 _LENIENCE = 1.3  # with more tables, a command may take so many times its budget
+_MANY = 25  # rounds of what is short: the difference to its start would else be noise
 _HERE = Path(__file__).parent
 
 
@@ -122,7 +123,7 @@ class Bench:
             self.git(self.repository, "diff", "-p", *two),
             20,
             start,
-            rounds=7,
+            rounds=_MANY,
         )
         _apart(bench_history.alter_all, self.repository, ENVIRONMENT, "altered")
         two = ("altered~1", "altered")
@@ -141,12 +142,12 @@ class Bench:
         path = f"databases/{self.database}/schemas/{schema}/tables/{name}.json"
         log = self.schemagit("log", ENVIRONMENT, "--repository", str(self.history))
         plain = self.git(self.history, "log", ENVIRONMENT)
-        yield Case("log, 1,000 snapshots", log, plain, 3, start, rounds=7)
+        yield Case("log, 1,000 snapshots", log, plain, 3, start, rounds=_MANY)
         log = self.schemagit(
             "log", ENVIRONMENT, f"{self.database}.{table}", "--repository", str(self.history)
         )
         plain = self.git(self.history, "log", ENVIRONMENT, "--", path)
-        yield Case("log OBJECT, 1,000 snapshots", log, plain, 2, start, rounds=7)
+        yield Case("log OBJECT, 1,000 snapshots", log, plain, 2, start, rounds=_MANY)
 
     def _starting(self) -> Iterator[Case]:
         bare = Command([sys.executable, "-c", "pass"], self.folder)
