@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from schemagit.words import PARTS
+from schemagit.words import SECTIONS
 
 _TEXT, _OBJECT = frozenset({str}), frozenset({dict})
 _SCALARS = frozenset({str, int, float, bool})
@@ -62,7 +62,7 @@ _REQUIRED: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
 # One text in documents of some kinds, a list in others.
 _EITHER = frozenset({"definition", "options", "rules"})
 # The parts of a document, or the names of parts of another one.
-_PARTS = frozenset(plural.replace(" ", "_") for plural in PARTS.values())
+_PARTS = frozenset(SECTIONS.values())
 _NAMES = frozenset({"columns", "kinds", "operators", "publications"})
 _FACT_LISTS = frozenset({"kinds", "filters"})
 _FACT_MAPPINGS = frozenset({"unmodelled", "unreadable"})

@@ -48,7 +48,7 @@ _IN_SCHEMAS = {
     "text search template": "text search templates",
     "statistics": "statistics",
 }
-PARTS = {
+_PARTS = {
     "column": "columns",
     "constraint": "constraints",
     "index": "indexes",
@@ -60,10 +60,15 @@ PARTS = {
     "security label": "security labels",
 }
 
-PLURALS: Mapping[str, str] = MappingProxyType(_OUTSIDE | _IN_SCHEMAS | PARTS)
+PLURALS: Mapping[str, str] = MappingProxyType(_OUTSIDE | _IN_SCHEMAS | _PARTS)
 
 # The name of the kind of each folder with documents, and the folders that a schema may have.
 FOLDERS: Mapping[str, str] = MappingProxyType(
     {plural.replace(" ", "_"): name for name, plural in (_OUTSIDE | _IN_SCHEMAS).items()}
 )
 SCHEMA_FOLDERS = tuple(folder for folder, name in FOLDERS.items() if name in _IN_SCHEMAS)
+
+# The section of documents that each kind of parts fills.
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {name: plural.replace(" ", "_") for name, plural in _PARTS.items()}
+)

@@ -36,6 +36,7 @@ def _all() -> tuple[Kind, ...]:
     return tuple(map(_kind, words.PLURALS))
 
 
+@cache
 def _kind(name: str) -> Kind:
     found: Kind = importlib.import_module(f"{__name__}.{name.replace(' ', '_')}").KIND
     return found
@@ -62,5 +63,5 @@ FOLDERS: Mapping[str, Kind] = _Folders()
 @lru_cache(maxsize=1024)
 def part_kind(folder: str, section: str) -> Kind | None:
     """The kind of the parts in a section of the documents of a folder; None where there is none."""
-    found = (_kind(name) for name, plural in words.PARTS.items() if plural.replace(" ", "_") == section)
+    found = (_kind(name) for name, filled in words.SECTIONS.items() if filled == section)
     return next((kind for kind in found if kind.fits(folder)), None)
