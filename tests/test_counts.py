@@ -165,22 +165,43 @@ def test_processes_do_not_grow_with_the_schema(
     assert {line: number for line, number in counts[0].items() if number > PROCESSES[line]} == {}
 
 
-def test_where_nothing_changed_nothing_is_loaded_that_compares_or_records(
-    project: Project, talkative: Server
-) -> None:
-    project.write_config("prod", {"app": talkative.conninfo("few")})
-    assert project.call("snap", "prod").code == 0
+def loaded(project: Project, *words: str) -> tuple[list[str], set[str]]:
+    """What a command says, and the modules that it has loaded by then."""
     program = "import sys; from schemagit.__main__ import main; main(); print(*sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", program, "snap", "prod"],
+        [sys.executable, "-c", program, *words],
         cwd=project.folder,
         env=project.surroundings(),
         capture_output=True,
         text=True,
         check=True,
     )
-    said, modules = done.stdout.splitlines()
+    *said, modules = done.stdout.splitlines()
+    return said, set(modules.split())
+
+
+def test_where_nothing_changed_nothing_is_loaded_that_compares_or_records(
+    project: Project, talkative: Server
+) -> None:
+    project.write_config("prod", {"app": talkative.conninfo("few")})
+    assert project.call("snap", "prod").code == 0
+    (said,), modules = loaded(project, "snap", "prod")
     assert said.startswith("prod: nothing changed since")
     unneeded = {"deepdiff", "git", "schemagit.exchange"}
     unneeded |= {f"schemagit.snapshots.{name}" for name in ("diff", "record", "sync")}
-    assert not unneeded & set(modules.split())
+    assert not unneeded & modules
+
+
+def test_the_history_of_an_object_loads_the_kinds_that_it_is_about(story: Project) -> None:
+    said, modules = loaded(story, "log", "prod", "dataflow_server.public.job_logs")
+    assert said
+    kinds = {name for name in modules if re.fullmatch(r"schemagit\.kinds\.\w+", name)}
+    assert "schemagit.kinds.table" in kinds
+    assert not kinds & {f"schemagit.kinds.{name}" for name in ("sequence", "subscription", "view")}
+
+
+def test_a_history_loads_nothing_that_reads_documents(story: Project) -> None:
+    said, modules = loaded(story, "log", "prod")
+    assert said
+    names = ("sources", "document", "kinds", "store.creating", "store.partial")
+    assert not modules & {f"schemagit.{name}" for name in names}
